@@ -1,0 +1,33 @@
+import { diagnosticSchema, labSummarySchema, publicLabSchema } from '@drydock/lab-format/schema';
+import { z } from 'zod';
+import { problemSchema, sessionId } from './entities.ts';
+
+/** GET /api/labs. A broken lab is named with its diagnostics; the others are there all the same. */
+export const labListSchema = z.object({
+  labs: z.array(labSummarySchema),
+  broken: z.array(z.object({ slug: z.string(), diagnostics: z.array(diagnosticSchema) })),
+});
+export type LabList = z.infer<typeof labListSchema>;
+
+/** GET /api/labs/:slug */
+export const labAnswerSchema = z.object({ lab: publicLabSchema });
+export type LabAnswer = z.infer<typeof labAnswerSchema>;
+
+/** POST /api/sessions. The learner's running session of the same lab is taken up again. */
+export const startSessionSchema = z.object({ lab: z.string().min(1).max(200) });
+export type StartSession = z.infer<typeof startSessionSchema>;
+
+/** A session in lists and as the answer to POST and GET /api/sessions/:id */
+export const sessionInfoSchema = z.object({ session: sessionId, lab: z.string() });
+export type SessionInfo = z.infer<typeof sessionInfoSchema>;
+
+/** GET /api/sessions: the learner's own. */
+export const sessionListSchema = z.object({ sessions: z.array(sessionInfoSchema) });
+export type SessionList = z.infer<typeof sessionListSchema>;
+
+/** Any answer with a status of 400 or more. */
+export const errorAnswerSchema = z.object({
+  error: problemSchema,
+  diagnostics: z.array(diagnosticSchema).optional(),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswerSchema>;

@@ -1,0 +1,175 @@
+/** Hands back what was acquired. Calling it again does nothing. */
+export type Release = () => void;
+
+/** Starts sandboxes on one engine. */
+export interface SandboxDriver {
+  readonly name: string;
+  /**
+   * Creates a sandbox; resolves when its engine answers.
+   * Rejects with SandboxError: SANDBOX_START_FAILED, ENGINE_UNREACHABLE. Nothing is left behind then, or when aborted.
+   */
+  create(spec: SandboxSpec, signal?: AbortSignal): Promise<Sandbox>;
+  /**
+   * Removes sandboxes, networks and engine data of this instance that no create() of this driver made:
+   * what a crash of an earlier process left. Workspaces stay.
+   */
+  sweep(): Promise<SweepReport>;
+  /** Removes the workspace of a sandbox id; does nothing when there is none. */
+  removeWorkspace(sandboxId: string): Promise<void>;
+  /** Releases connections to the engine. Sandboxes are not touched. */
+  close(): Promise<void>;
+}
+
+export interface SandboxSpec {
+  /** Lowercase letters and digits; the workspace of the same id is taken up when there is one. */
+  readonly id: string;
+  readonly limits?: Partial<SandboxLimits>;
+  /** Environment of terminals and commands. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What is being done, in words for the learner. */
+  readonly onProgress?: (stage: string) => void;
+}
+
+export interface SandboxLimits {
+  /** Bytes. */
+  readonly memory: number;
+  /** Share of CPUs: 1 is one whole CPU. */
+  readonly cpus: number;
+  readonly processes: number;
+}
+
+export const DEFAULT_LIMITS: SandboxLimits = {
+  memory: 2 * 1024 ** 3,
+  cpus: 1,
+  processes: 512,
+};
+
+export interface SweepReport {
+  readonly removed: readonly string[];
+}
+
+/** A learner's machine. Every method rejects with SandboxError SANDBOX_GONE once it has stopped. */
+export interface Sandbox {
+  readonly id: string;
+  readonly files: SandboxFiles;
+  /** Starts a login shell on a new PTY, or takes up the one of this name that is still running. */
+  openTerminal(options: TerminalOptions): Promise<Terminal>;
+  /** Runs a command to its end as the learner, in the workspace. */
+  exec(request: ExecRequest, signal?: AbortSignal): Promise<ExecResult>;
+  /** Calls back with all published ports: soon after the call, then whenever they change. */
+  watchPorts(listener: (ports: readonly SandboxPort[]) => void): Release;
+  /** Where a published port answers, as seen from the server. */
+  endpoint(port: number): Endpoint;
+  /** Calls back once, when the sandbox has stopped by itself or was destroyed. */
+  onExit(listener: (exit: SandboxExit) => void): Release;
+  /** Removes it and its engine's data. Its workspace stays unless told otherwise. Idempotent. */
+  destroy(options?: { readonly workspace: 'keep' | 'remove' }): Promise<void>;
+}
+
+export interface SandboxExit {
+  readonly reason: 'destroyed' | 'out-of-memory' | 'stopped';
+  readonly detail: string;
+}
+
+export interface SandboxPort {
+  /** The port on the sandbox's own address. */
+  readonly port: number;
+  readonly containerPort: number;
+  readonly container: string;
+}
+
+export interface Endpoint {
+  readonly hostname: string;
+  readonly port: number;
+}
+
+export interface TerminalOptions {
+  /** T1, T2, ... */
+  readonly name: string;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** One PTY. Output flows once a data listener is attached. */
+export interface Terminal {
+  readonly name: string;
+  onData(listener: (bytes: Uint8Array) => void): Release;
+  /** The shell has ended or the sandbox is gone. Calls back once. */
+  onExit(listener: () => void): Release;
+  write(data: string | Uint8Array): void;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Stops reading from the PTY: what runs in it blocks once its buffers are full. */
+  pause(): void;
+  resume(): void;
+  /** Leaves the shell running; it can be opened again by name. */
+  detach(): void;
+  /** Ends the shell and what runs in it. Idempotent. */
+  close(): Promise<void>;
+}
+
+export interface ExecRequest {
+  readonly command: readonly string[];
+  readonly stdin?: string | Uint8Array;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Milliseconds; then the command and its children are killed and ENGINE_TIMEOUT is thrown. Default 30 000. */
+  readonly timeout?: number;
+  /** Bytes kept of each stream; the rest is read and dropped. Default 1 MiB. */
+  readonly maxOutput?: number;
+}
+
+export interface ExecResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Files of the workspace, handled inside the sandbox as the learner. Paths are relative to the workspace;
+ * one that leads outside (also through a link) is refused with PATH_OUTSIDE_WORKSPACE.
+ */
+export interface SandboxFiles {
+  /** The whole tree, folders before what is in them; at most `limit` entries (default 5000). `.git` and `node_modules` are listed, not entered. */
+  list(limit?: number): Promise<FileListing>;
+  /** FILE_NOT_FOUND, FILE_IS_DIRECTORY, FILE_TOO_LARGE (over 5 MiB), FILE_BINARY. */
+  read(path: string): Promise<FileContent>;
+  /**
+   * Writes the whole file at once (a reader never sees half of it), with the folders above it. Keeps the file's mode.
+   * FILE_CONFLICT when it is no longer `baseVersion` (null: must not exist yet; undefined: whatever it is).
+   */
+  write(request: FileWrite): Promise<{ readonly version: string }>;
+  /** Changes made by anyone in the sandbox, gathered over some tens of milliseconds. */
+  watch(listener: (changes: readonly FileChange[]) => void): Release;
+}
+
+export interface FileListing {
+  readonly entries: readonly SandboxFileEntry[];
+  readonly truncated: boolean;
+}
+
+export interface SandboxFileEntry {
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+  /** Bytes; 0 for a folder. */
+  readonly size: number;
+}
+
+export interface FileContent {
+  readonly text: string;
+  /** Of the content: equal contents have equal versions. */
+  readonly version: string;
+}
+
+export interface FileWrite {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  readonly baseVersion?: string | null | undefined;
+  readonly executable?: boolean;
+}
+
+export interface FileChange {
+  readonly path: string;
+  /** Null when it was removed or is a folder or too large to be read. */
+  readonly version: string | null;
+  /** An entry came or went: the tree is another. */
+  readonly structural: boolean;
+}

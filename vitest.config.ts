@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+const server = ['packages/*/src/**', 'apps/server/src/**', 'scripts/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: server.map((folder) => `${folder}/*.test.ts`),
+          exclude: ['**/*.int.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        test: {
+          name: 'web',
+          environment: 'happy-dom',
+          include: ['apps/web/src/**/*.test.{ts,tsx}'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [...server, 'apps/web/src/**'].map((folder) => `${folder}/*.int.test.ts`),
+          // A real engine on a shared two-core machine: one file at a time, generous limits.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
