@@ -133,6 +133,16 @@ export const ERRORS = {
     message: 'The path is outside the workspace.',
     hint: 'The editor opens files of the workspace; use a terminal for others.',
   },
+  SERVER_UNREACHABLE: {
+    status: 503,
+    message: 'The Drydock server does not answer.',
+    hint: 'See whether it is running (`npm start`) and try again.',
+  },
+  CONNECTION_LOST: {
+    status: 503,
+    message: 'The connection to the server is lost.',
+    hint: 'The page connects again by itself. Try again when it has.',
+  },
   HUB_UNAVAILABLE: {
     status: 503,
     message: 'The class hub does not answer.',
