@@ -1,0 +1,26 @@
+# The tools of the sandbox contract on a plain Debian. Built as real root; afterwards the whole file
+# system is shifted (packages/sandbox/src/drivers/docker/host/tar-shift.ts), so that all of it belongs
+# to the learner, who is root in a user namespace.
+ARG BASE
+FROM ${BASE}
+
+RUN export DEBIAN_FRONTEND=noninteractive \
+ && apt-get update \
+ && apt-get install -y --no-install-recommends \
+      docker.io docker-cli docker-buildx docker-compose containerd runc iptables \
+      rootlesskit slirp4netns uidmap tini dtach inotify-tools libcap2-bin \
+      bash bash-completion ca-certificates curl file git htop iproute2 iputils-ping jq less nano \
+      procps psmisc vim wget xxd xz-utils \
+ && rm -rf /var/cache/apt/archives/*.deb /var/log/apt /var/log/dpkg.log /var/log/alternatives.log
+
+# File capabilities instead of the setuid bit: the kernel refuses setuid root when CAP_SYS_ADMIN is not
+# in the bounding set, and a sandbox has none but SETUID and SETGID.
+RUN chmod u-s /usr/bin/newuidmap /usr/bin/newgidmap \
+ && setcap cap_setuid=ep /usr/bin/newuidmap \
+ && setcap cap_setgid=ep /usr/bin/newgidmap \
+ && sed -i '/:1000:/d' /etc/passwd /etc/group \
+ && echo 'learner:x:1000:1000:outside name of root:/root:/bin/bash' >> /etc/passwd \
+ && echo 'learner:x:1000:' >> /etc/group \
+ && echo 'learner:100000:65535' | tee /etc/subuid > /etc/subgid \
+ && mkdir -p /var/lib/docker /workspace \
+ && chmod 0710 /var/lib/docker
