@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { testLab } from '../testing/labs.ts';
+import { testRegistry, untilStatus } from '../testing/sessions.ts';
+
+async function readySession(checks: Record<string, string>) {
+  const bench = testRegistry();
+  const session = bench.registry.start('ann', testLab({ checks }));
+  await untilStatus(session, 'ready');
+  return { ...bench, session };
+}
+
+test('the last line on stderr is the reason', async () => {
+  const { session } = await readySession({
+    file: 'echo looking >&2; test -e app.py || { printf "There is no app.py yet.\\n\\n" >&2; exit 1; }',
+    silent: 'exit 3',
+  });
+  expect(await session.runCheck('file')).toEqual({
+    outcome: 'not-yet',
+    why: 'There is no app.py yet.',
+  });
+  expect(await session.runCheck('silent')).toMatchObject({ outcome: 'not-yet' });
+  await session.writeFile({ path: 'app.py', content: '' });
+  expect(await session.runCheck('file')).toEqual({ outcome: 'pass' });
+  expect(session.snapshot().checks).toMatchObject({
+    file: { outcome: 'pass' },
+    silent: { outcome: 'not-yet' },
+  });
+});
+
+test('the same check is not run twice at once', async () => {
+  const { session } = await readySession({ once: 'echo run >> runs; sleep 0.1; true' });
+  const outcomes = await Promise.all([session.runCheck('once'), session.runCheck('once')]);
+  expect(outcomes).toEqual([{ outcome: 'pass' }, { outcome: 'pass' }]);
+  expect((await session.readFile('runs')).text).toBe('run\n');
+});
+
+test('a failure of ours says so, is reported, and takes no pass away', async () => {
+  const { session, driver, reported } = await readySession({ yes: 'true' });
+  await session.runCheck('yes');
+  await driver.kill(session.id);
+  expect(await session.runCheck('yes')).toMatchObject({
+    outcome: 'our-fault',
+    problem: { code: 'SANDBOX_GONE' },
+  });
+  expect(session.snapshot().checks).toEqual({ yes: { outcome: 'pass' } });
+  expect(reported).toHaveLength(1);
+});
+
+test('an unknown check is refused', async () => {
+  const { session } = await readySession({});
+  await expect(session.runCheck('nope')).rejects.toMatchObject({ code: 'CHECK_NOT_FOUND' });
+});

@@ -1,0 +1,116 @@
+import { OUTPUT_WINDOW_BYTES } from '@drydock/protocol';
+import type { Terminal } from '@drydock/sandbox';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { OUTPUT_LOG_BYTES } from './output-log.ts';
+import { SessionTerminal } from './session-terminal.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function bench(position = 0) {
+  let produce: (bytes: Uint8Array) => void = () => undefined;
+  const state = { paused: false };
+  const terminal: Terminal = {
+    name: 'T1',
+    onData: (listener) => {
+      produce = listener;
+      return () => undefined;
+    },
+    onExit: () => () => undefined,
+    write: () => undefined,
+    resize: async () => undefined,
+    pause: () => {
+      state.paused = true;
+    },
+    resume: () => {
+      state.paused = false;
+    },
+    detach: () => undefined,
+    close: async () => undefined,
+  };
+  const subject = new SessionTerminal({ terminal, position, onExit: () => undefined });
+  return { subject, state, produce: (bytes: number) => produce(new Uint8Array(bytes)) };
+}
+
+function collect(subject: SessionTerminal, position: number) {
+  const seen = { bytes: 0, first: undefined as number | undefined, end: position };
+  const reader = subject.attach(position, ({ position: at, bytes }) => {
+    seen.first ??= at;
+    seen.bytes += bytes.length;
+    seen.end = at + bytes.length;
+  });
+  return { reader, seen };
+}
+
+test('a page gets what it is missing, and then what comes', () => {
+  const { subject, produce } = bench();
+  produce(100);
+  const { seen } = collect(subject, 40);
+  expect(seen).toEqual({ first: 40, bytes: 60, end: 100 });
+  produce(5);
+  expect(seen.end).toBe(105);
+});
+
+test('a page that was away too long jumps to the oldest byte', () => {
+  const { subject, produce } = bench();
+  produce(OUTPUT_LOG_BYTES + 500);
+  const { seen, reader } = collect(subject, 10);
+  expect(seen.first).toBe(500);
+  expect(reader.next).toBe(500 + OUTPUT_WINDOW_BYTES);
+});
+
+test('a position from before this terminal or from beyond it begins with the oldest byte', () => {
+  const { subject, produce } = bench(1000);
+  produce(10);
+  expect(collect(subject, 0).seen.first).toBe(1000);
+  expect(collect(subject, 5000).seen.first).toBe(1000);
+});
+
+test('never more than a window is under way, and the engine waits', () => {
+  const { subject, state, produce } = bench();
+  const { seen, reader } = collect(subject, 0);
+  produce(OUTPUT_WINDOW_BYTES + 1000);
+  expect(seen.end).toBe(OUTPUT_WINDOW_BYTES);
+  expect(state.paused).toBe(true);
+  reader.acknowledge(OUTPUT_WINDOW_BYTES);
+  expect(seen.end).toBe(OUTPUT_WINDOW_BYTES + 1000);
+  expect(state.paused).toBe(false);
+});
+
+test('an acknowledgement of what was never sent opens no window', () => {
+  const { subject, produce } = bench();
+  const { seen, reader } = collect(subject, 0);
+  produce(OUTPUT_WINDOW_BYTES * 2);
+  reader.acknowledge(Number.MAX_SAFE_INTEGER);
+  expect(seen.end).toBe(OUTPUT_WINDOW_BYTES * 2);
+  produce(OUTPUT_WINDOW_BYTES * 2);
+  expect(seen.end).toBe(OUTPUT_WINDOW_BYTES * 2);
+});
+
+test('a frozen page holds up the others for a while only, and catches up later without a gap', () => {
+  const { subject, state, produce } = bench();
+  const quick = collect(subject, 0);
+  const frozen = collect(subject, 0);
+  produce(OUTPUT_WINDOW_BYTES + 1);
+  quick.reader.acknowledge(quick.seen.end);
+  expect(state.paused).toBe(true);
+  vi.advanceTimersByTime(6000);
+  expect(state.paused).toBe(false);
+  produce(1000);
+  expect(quick.seen.end).toBe(OUTPUT_WINDOW_BYTES + 1001);
+  frozen.reader.acknowledge(frozen.seen.end);
+  expect(frozen.seen.bytes).toBe(OUTPUT_WINDOW_BYTES + 1001);
+});
+
+test('when the last page leaves the engine goes on', () => {
+  const { subject, state, produce } = bench();
+  const { reader } = collect(subject, 0);
+  produce(OUTPUT_WINDOW_BYTES + 1);
+  reader.release();
+  reader.release();
+  expect(state.paused).toBe(false);
+});

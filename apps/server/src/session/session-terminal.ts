@@ -1,0 +1,163 @@
+import { OUTPUT_WINDOW_BYTES } from '@drydock/protocol';
+import type { Release, Terminal } from '@drydock/sandbox';
+import { FlowControl } from './flow-control.ts';
+import { OutputLog, type OutputSlice } from './output-log.ts';
+
+/** A page that has not parsed a byte for so long is frozen or gone; the others go on without it. */
+const STALL_LIMIT_MS = 5000;
+
+/** Bytes sent at once: large enough to be cheap, small enough that a key's echo never waits long behind one. */
+const FRAME_BYTES = 64 * 1024;
+
+/** One page's view of a terminal's output. */
+export interface OutputReader {
+  /** Position of the next byte that it is sent. */
+  readonly next: number;
+  /** Everything before this position has been parsed. */
+  acknowledge(position: number): void;
+  release(): void;
+}
+
+/** A terminal with the output that pages may still ask for. The bytes given to a reader are only good during the call. */
+export class SessionTerminal {
+  readonly name: string;
+  readonly #terminal: Terminal;
+  readonly #log: OutputLog;
+  readonly #flow: FlowControl<Reader>;
+  readonly #readers = new Set<Reader>();
+  readonly #releases: Release[];
+  #stallTimer: NodeJS.Timeout | undefined;
+
+  /** `position` is what the first byte of output gets. */
+  constructor(options: { terminal: Terminal; position: number; onExit: () => void }) {
+    const { terminal, position } = options;
+    this.name = terminal.name;
+    this.#terminal = terminal;
+    this.#log = new OutputLog({ position });
+    this.#flow = new FlowControl({
+      window: OUTPUT_WINDOW_BYTES,
+      stallLimit: STALL_LIMIT_MS,
+      position,
+    });
+    this.#releases = [
+      terminal.onExit(options.onExit),
+      terminal.onData((bytes) => this.#append(bytes)),
+    ];
+  }
+
+  /** Position after the last byte of output. */
+  get end(): number {
+    return this.#log.end;
+  }
+
+  /** Position of the oldest byte that a page can still have. */
+  get start(): number {
+    return this.#log.start;
+  }
+
+  /**
+   * Sends the output from `position` on, at once and as it comes, never more than a window beyond what was
+   * acknowledged. A position that this terminal never had begins with the oldest byte.
+   */
+  attach(position: number, send: (slice: OutputSlice) => void): OutputReader {
+    const isKnown = position >= this.#log.start && position <= this.#log.end;
+    const from = isKnown ? position : this.#log.start;
+    const reader = new Reader({ from, log: this.#log, send });
+    this.#readers.add(reader);
+    this.#steer(() => this.#flow.join(reader, from, Date.now()));
+    reader.pump();
+    return {
+      get next() {
+        return reader.next;
+      },
+      acknowledge: (acknowledged) => {
+        const sensible = reader.acknowledge(acknowledged);
+        this.#steer(() => this.#flow.acknowledge(reader, sensible, Date.now()));
+        reader.pump();
+      },
+      release: () => {
+        this.#readers.delete(reader);
+        this.#steer(() => this.#flow.leave(reader));
+      },
+    };
+  }
+
+  write(data: string): void {
+    this.#terminal.write(data);
+  }
+
+  resize(columns: number, rows: number): Promise<void> {
+    return this.#terminal.resize(columns, rows);
+  }
+
+  /** Ends the shell and what runs in it. */
+  close(): Promise<void> {
+    return this.#terminal.close();
+  }
+
+  /** Stops listening; the shell is left as it is. */
+  release(): void {
+    clearInterval(this.#stallTimer);
+    this.#stallTimer = undefined;
+    this.#readers.clear();
+    for (const release of this.#releases) release();
+  }
+
+  #append(bytes: Uint8Array): void {
+    this.#log.append(bytes);
+    this.#steer(() => this.#flow.produced(bytes.length, Date.now()));
+    for (const reader of this.#readers) reader.pump();
+  }
+
+  /** Makes a change to the flow control and has the PTY follow it. */
+  #steer(change: () => void): void {
+    const before = this.#flow.paused;
+    change();
+    if (this.#flow.paused === before) return;
+    if (this.#flow.paused) {
+      this.#terminal.pause();
+      this.#stallTimer = setInterval(
+        () => this.#steer(() => this.#flow.expire(Date.now())),
+        STALL_LIMIT_MS / 5,
+      );
+      this.#stallTimer.unref();
+    } else {
+      clearInterval(this.#stallTimer);
+      this.#stallTimer = undefined;
+      this.#terminal.resume();
+    }
+  }
+}
+
+class Reader {
+  readonly #log: OutputLog;
+  readonly #send: (slice: OutputSlice) => void;
+  #acknowledged: number;
+  next: number;
+
+  constructor(options: { from: number; log: OutputLog; send: (slice: OutputSlice) => void }) {
+    this.next = options.from;
+    this.#acknowledged = options.from;
+    this.#log = options.log;
+    this.#send = options.send;
+  }
+
+  /** Sends what is there, as far as the window allows. */
+  pump(): void {
+    while (this.next < this.#log.end) {
+      const room = this.#acknowledged + OUTPUT_WINDOW_BYTES - this.next;
+      if (room <= 0) return;
+      const slice = this.#log.read(this.next, Math.min(room, FRAME_BYTES));
+      // Bytes that fell out of the log are skipped; what was under way before them still is.
+      this.#acknowledged += slice.position - this.next;
+      this.next = slice.position + slice.bytes.length;
+      this.#send(slice);
+    }
+  }
+
+  /** Nobody can have parsed what was not sent. Returns how far it is. */
+  acknowledge(position: number): number {
+    this.#acknowledged = Math.max(this.#acknowledged, Math.min(position, this.next));
+    return this.#acknowledged;
+  }
+}

@@ -1,0 +1,116 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SandboxError } from '@drydock/sandbox';
+import { expect, test, vi } from 'vitest';
+import { testLab } from '../testing/labs.ts';
+import { testRegistry, untilStatus } from '../testing/sessions.ts';
+import type { SessionEvent } from './events.ts';
+
+const text = (value: string) => new TextEncoder().encode(value);
+const files = [
+  { path: 'app/run.sh', content: text('echo hi\n'), executable: true },
+  { path: 'notes.md', content: text('# notes\n'), executable: false },
+];
+
+test('a new session has the lab’s files and the hub’s login in its environment', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start(
+    'ann',
+    testLab({ files, checks: { env: 'echo $DOCKERHUB_USERNAME/$DOCKERHUB_PASSWORD >&2; false' } }),
+  );
+  expect(session.status.status).toBe('starting');
+  await untilStatus(session, 'ready');
+  const script = join(driver.workspaceOf(session.id), 'app/run.sh');
+  expect(await readFile(script, 'utf8')).toBe('echo hi\n');
+  expect((await stat(script)).mode & 0o100).toBe(0o100);
+  expect(await session.runCheck('env')).toEqual({ outcome: 'not-yet', why: 'learner-1/secret' });
+});
+
+test('a restart keeps the workspace as the learner left it and drops the terminals', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start('ann', testLab({ files }));
+  await untilStatus(session, 'ready');
+  await session.writeFile({ path: 'notes.md', content: 'mine' });
+  await session.openTerminal({ name: 'T1', columns: 80, rows: 24 });
+  const events: SessionEvent[] = [];
+  session.subscribe((event) => events.push(event));
+  session.start();
+  expect(() => session.start()).toThrow(expect.objectContaining({ code: 'SANDBOX_NOT_READY' }));
+  await untilStatus(session, 'ready');
+  expect(await readFile(join(driver.workspaceOf(session.id), 'notes.md'), 'utf8')).toBe('mine');
+  expect(session.terminals).toHaveLength(0);
+  expect(events).toContainEqual({ type: 'terminal.closed', terminal: 'T1' });
+});
+
+test('a sandbox that dies says so, and comes back with the files', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start('ann', testLab({ files }));
+  await untilStatus(session, 'ready');
+  await driver.kill(session.id);
+  expect(session.status).toMatchObject({ status: 'gone', problem: { code: 'SANDBOX_GONE' } });
+  await expect(session.readFile('notes.md')).rejects.toMatchObject({ code: 'SANDBOX_GONE' });
+  expect(registry.start('ann', session.lab)).toBe(session);
+  await untilStatus(session, 'ready');
+  expect((await session.readFile('notes.md')).text).toBe('# notes\n');
+});
+
+test('a failed start says why, is reported, and can be tried again', async () => {
+  const { driver, registry, reported } = testRegistry();
+  driver.refuseNext(new SandboxError('ENGINE_UNREACHABLE', 'connect ENOENT'));
+  const session = registry.start('ann', testLab());
+  await untilStatus(session, 'failed');
+  expect(session.status).toMatchObject({ problem: { code: 'ENGINE_UNREACHABLE' } });
+  expect(reported).toHaveLength(1);
+  await expect(session.listFiles()).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  session.start();
+  await untilStatus(session, 'ready');
+});
+
+test('an engine that stops answering gives a time-out, and the session goes on when it is back', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start('ann', testLab({ checks: { yes: 'true' } }));
+  await untilStatus(session, 'ready');
+  const release = driver.hang(session.id);
+  await expect(session.listFiles()).rejects.toMatchObject({ code: 'ENGINE_TIMEOUT' });
+  expect(await session.runCheck('yes')).toMatchObject({
+    outcome: 'our-fault',
+    problem: { code: 'ENGINE_TIMEOUT' },
+  });
+  release();
+  expect(await session.runCheck('yes')).toEqual({ outcome: 'pass' });
+});
+
+test('ends while it starts: nothing is left', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start('ann', testLab({ files }));
+  await registry.end('ann', session.id);
+  await expect(stat(driver.workspaceOf(session.id))).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(registry.list('ann')).toEqual([]);
+});
+
+test('ports and files of the sandbox reach who watches', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start('ann', testLab());
+  await untilStatus(session, 'ready');
+  const events: SessionEvent[] = [];
+  session.subscribe((event) => events.push(event));
+  driver.publish(session.id, 5001, { container: 'web', containerPort: 5000 });
+  const url = `http://5001--${session.id}.localhost/`;
+  const ports = [{ port: 5001, containerPort: 5000, container: 'web', url }];
+  expect(events).toContainEqual({ type: 'ports.changed', ports });
+  expect(session.snapshot().ports).toEqual(ports);
+  const version = await session.writeFile({ path: 'a.txt', content: 'a' });
+  await vi.waitFor(() =>
+    expect(events).toContainEqual({ type: 'file.changed', path: 'a.txt', version }),
+  );
+  expect(events).toContainEqual({ type: 'file.tree-changed' });
+});
+
+test('a file over 5 MB is refused before it reaches the sandbox', async () => {
+  const { registry } = testRegistry();
+  const session = registry.start('ann', testLab());
+  await untilStatus(session, 'ready');
+  const content = 'x'.repeat(5 * 1024 * 1024 + 1);
+  const writing = session.writeFile({ path: 'a', content });
+  await expect(writing).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
+});
