@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import { setTimeout as delay } from 'node:timers/promises';
+import type Docker from 'dockerode';
+import { HostError } from './errors.ts';
+import type { Pki } from './pki.ts';
+
+/** A first start with a volume copies the base images into it. */
+const LIMIT = 60_000;
+
+export interface HubQuestion {
+  readonly container: Docker.Container;
+  readonly address: string;
+  readonly pki: Pki;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Resolves when nginx and the registry behind it answer at the address. Rejects with HostError HUB_NOT_STARTED. */
+export async function hubAnswers({ container, address, pki, signal }: HubQuestion): Promise<void> {
+  const ca = await readFile(pki.caCertFile);
+  const limit = Date.now() + LIMIT;
+  let reason = '';
+  while (Date.now() < limit) {
+    try {
+      const status = await statusOf(address, ca);
+      // The registry asks for a token: it is there.
+      if (status === 401) return;
+      reason = `it answered with ${status}`;
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+    }
+    await delay(20, undefined, { ...(signal && { signal }) });
+  }
+  const log = await container.logs({ stdout: true, stderr: true, tail: 20 });
+  throw new HostError({
+    code: 'HUB_NOT_STARTED',
+    message: `The class hub did not start (${reason}):\n${log.toString('utf8')}`,
+    hint: 'Run `npx --no-install drydock down`, then start again. If it fails again, report the lines above.',
+  });
+}
+
+function statusOf(address: string, ca: Buffer): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      {
+        host: address,
+        servername: 'registry-1.docker.io',
+        headers: { host: 'registry-1.docker.io' },
+        path: '/v2/',
+        ca,
+        timeout: 2000,
+      },
+      (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      },
+    );
+    asked.on('timeout', () => asked.destroy(new Error('no answer')));
+    asked.on('error', reject);
+    asked.end();
+  });
+}
