@@ -7,6 +7,7 @@ export type HostErrorCode =
   | 'UNSUPPORTED_SYSTEM'
   | 'PORT_TAKEN'
   | 'IMAGE_BUILD_FAILED'
+  | 'HUB_NOT_STARTED'
   | 'BUSY';
 
 /** Why the box cannot be made ready: `message` says what happened, `hint` what to do about it. */
