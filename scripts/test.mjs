@@ -1,0 +1,97 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { check } from './check.mjs';
+import { ensurePackages, root, seconds } from './packages.mjs';
+import { countPlaywright, countVitest } from './results.mjs';
+import { runStep } from './steps.mjs';
+
+/**
+ * `npm test`: sets up what is missing, then runs everything. A part that fails does not keep the
+ * others from running; the last line is the sum, and any failure is an exit code of 1.
+ */
+const results = `${root}/.cache/results`;
+const started = performance.now();
+const total = { passed: 0, failed: 0 };
+
+ensurePackages();
+ensureChromium();
+heading('Checks');
+add(await check());
+
+heading('Host: engine, sandbox image, base images, hub');
+const prepared = await step('host prepared', ['drydock', 'prepare']);
+const built = await step('page built', ['npm', 'run', '--silent', 'build', '-w', '@drydock/web']);
+await step('page within its size', ['size-limit']);
+
+if (prepared) {
+  heading('Integration, on the real engine');
+  const report = fresh('integration.json');
+  await runStep({
+    name: 'integration tests',
+    command: [
+      ...['vitest', 'run', '--project', 'integration'],
+      ...['--reporter=verbose', '--reporter=json', `--outputFile.json=${report}`],
+    ],
+    quiet: false,
+  });
+  add(countVitest(report));
+  heading('Benchmarks, short form');
+  await step('bench cold-start', ['tsx', 'scripts/bench.ts', 'cold-start', '--runs', '3']);
+}
+if (prepared && built) {
+  heading('End to end, in Chromium');
+  const report = fresh('e2e.json');
+  await runStep({ name: 'end-to-end tests', command: ['playwright', 'test'], quiet: false });
+  add(countPlaywright(report));
+}
+if (prepared) await step('engine released', ['drydock', 'release']);
+
+process.stdout.write(`\nAll of it took ${seconds(started)}\n`);
+process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 ? 0 : 1;
+
+/**
+ * One step that counts as one test.
+ * @param {string} name
+ * @param {string[]} command
+ */
+async function step(name, command) {
+  const succeeded = await runStep({ name, command, quiet: false });
+  add(succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  return succeeded;
+}
+
+/** @param {import('./results.mjs').Count} count */
+function add(count) {
+  total.passed += count.passed;
+  total.failed += count.failed;
+}
+
+/** @param {string} name - of a report, which an earlier run may have left */
+function fresh(name) {
+  rmSync(`${results}/${name}`, { force: true });
+  return `${results}/${name}`;
+}
+
+/** @param {string} title */
+function heading(title) {
+  process.stdout.write(`\n== ${title} (after ${seconds(started)})\n`);
+}
+
+function ensureChromium() {
+  if (existsSync(process.env.CHROMIUM_PATH ?? '/usr/bin/chromium')) return;
+  process.stdout.write('Installing chromium ...\n');
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  for (const args of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+  ]) {
+    const { status } = spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env });
+    if (status !== 0) {
+      process.stderr.write(
+        'chromium could not be installed. Install it, or name one in CHROMIUM_PATH.\n',
+      );
+      process.exit(1);
+    }
+  }
+}
