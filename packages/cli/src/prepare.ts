@@ -1,0 +1,17 @@
+import { prepareHost } from '@drydock/sandbox/docker/host';
+import { hostSettings } from './settings.ts';
+import { createStages } from './stages.ts';
+import { abortOnSignals } from './stop-signals.ts';
+
+/** `drydock prepare`: makes the box ready, and starts nothing on it. */
+export async function prepare(): Promise<void> {
+  const settings = hostSettings(process.env);
+  const stages = createStages(process.stdout);
+  const { signal, release } = abortOnSignals(process);
+  try {
+    const { engine, sandboxImage } = await prepareHost({ ...settings, stages, signal });
+    process.stdout.write(`This box is ready: engine ${engine.socket}, image ${sandboxImage}\n`);
+  } finally {
+    release();
+  }
+}

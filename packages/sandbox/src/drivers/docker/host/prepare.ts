@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { installPackages } from './debian-packages.ts';
+import { ensureEngine } from './ensure-engine.ts';
+import type { FoundEngine } from './find-engine.ts';
+import { requireSpace } from './free-space.ts';
+import { withHostLock } from './host-lock.ts';
+import { type Hub, startHub } from './hub.ts';
+import { prepareHubImage } from './hub-image.ts';
+import { ensurePki, type Pki } from './pki.ts';
+import { prepareSandboxImage } from './sandbox-image.ts';
+import { prepareBaseImages } from './standins.ts';
+import { readTrust } from './trust.ts';
+
+/** Tells the user what is being done: each stage once, with what it reports while it runs. */
+export interface Stages {
+  run<T>(title: string, work: (report: (line: string) => void) => Promise<T>): Promise<T>;
+}
+
+export interface PrepareRequest {
+  /** See drydockHome(). */
+  readonly home: string;
+  readonly instance: string;
+  /** DOCKER_HOST, DRYDOCK_EXTRA_CA, DRYDOCK_DEBIAN_MIRROR. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly stages: Stages;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A box that can host sandboxes. */
+export interface PreparedHost {
+  readonly engine: FoundEngine;
+  readonly sandboxImage: string;
+  readonly hubImage: string;
+  readonly pki: Pki;
+}
+
+/**
+ * Makes this box ready to host sandboxes: engine, class CA, sandbox image, base images, hub image. What is there and
+ * unchanged is kept, so that a second call takes a moment; two at once do not build twice.
+ * Rejects with HostError, which says what to do.
+ */
+export async function prepareHost(request: PrepareRequest): Promise<PreparedHost> {
+  const { home, signal, stages } = request;
+  const onWait = (holder: string): void => {
+    void stages.run(`Waiting for another preparation of this box (${holder})`, async () => {});
+  };
+  return withHostLock({ home, onWait, signal }, () => prepareLocked(request));
+}
+
+export interface HubRequest {
+  readonly home: string;
+  readonly instance: string;
+  readonly host: PreparedHost;
+  /** See startHub(). */
+  readonly storage: 'volume' | 'ephemeral';
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface StartedHub extends Hub {
+  /** Where the server puts the socket of its token service. */
+  readonly socketDir: string;
+}
+
+/** Starts the class hub of an instance on a prepared box. */
+export async function startPreparedHub(request: HubRequest): Promise<StartedHub> {
+  const { home, host, instance, signal, storage } = request;
+  const socketDir = join(home, 'hub', instance);
+  const hub = await startHub({
+    docker: connect(host.engine),
+    instance,
+    image: host.hubImage,
+    pki: host.pki,
+    socketDir,
+    storage,
+    signal,
+  });
+  return { ...hub, socketDir };
+}
+
+async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
+  const { environment, home, instance, signal, stages } = request;
+  const engine = await stages.run('Docker engine', async (report) => {
+    const found = await ensureEngine({ home, environment, report, signal });
+    await requireSpace(connect(found));
+    report(`${found.version} at ${found.socket}`);
+    return found;
+  });
+  const pki = await ensurePki({ home });
+  const extraCa = environment.DRYDOCK_EXTRA_CA || undefined;
+  const context = (report: (line: string) => void) => ({
+    docker: connect(engine),
+    instance,
+    home,
+    extraCa,
+    mirror: environment.DRYDOCK_DEBIAN_MIRROR || undefined,
+    installPackages: (names: readonly string[]) => installPackages(names, { home, report, signal }),
+    report,
+    signal,
+  });
+  const sandboxImage = await stages.run('Sandbox image', async (report) => {
+    const own = [await readFile(pki.caCertFile, 'utf8')];
+    const trust = await readTrust({ extra: extraCa, own });
+    return prepareSandboxImage({ ...context(report), trust });
+  });
+  const images = await stages.run('Base images', async (report) => {
+    const prepared = await prepareBaseImages(context(report));
+    report(`${prepared.length}, ${prepared.filter(isStandIn).length} of them stand-ins`);
+    return prepared;
+  });
+  const hubImage = await stages.run('Hub image', (report) =>
+    prepareHubImage({ ...context(report), images }),
+  );
+  return { engine, sandboxImage, hubImage, pki };
+}
+
+function connect({ socket }: FoundEngine): Docker {
+  return new Docker({ socketPath: socket });
+}
+
+function isStandIn({ source }: { readonly source: string }): boolean {
+  return source === 'stand-in';
+}
