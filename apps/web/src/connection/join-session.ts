@@ -1,0 +1,64 @@
+import { PROTOCOL_VERSION } from '@drydock/protocol/version';
+import { clearChecks } from '../stores/checks-store.ts';
+import { clearFiles } from '../stores/file-actions.ts';
+import { setPorts } from '../stores/ports-store.ts';
+import { endSession, resetSession, setConnection, useSession } from '../stores/session-store.ts';
+import { clearTerminals } from '../stores/terminals-store.ts';
+import { api } from './api.ts';
+import { takeLine } from './current-session.ts';
+import { createOutputBridge } from './output-bridge.ts';
+import { problemOf } from './problem-error.ts';
+import { createSessionClient } from './session-client.ts';
+import { openSessionSocket } from './session-socket.ts';
+import { takeMessage } from './take-message.ts';
+
+/** Connects the page to a session and keeps it connected. Returns what leaves it and empties the stores. */
+export function joinSession(session: string): () => void {
+  const client = createSessionClient((message) => socket.transmit(message));
+  const output = createOutputBridge((terminal, position) =>
+    client.send({ type: 'terminal.acknowledge', terminal, position }),
+  );
+  const release = takeLine({ client, output });
+  const controller = new AbortController();
+  resetSession(session);
+
+  const socket = openSessionSocket(session, {
+    onOpen() {
+      client.send({ type: 'hello', version: PROTOCOL_VERSION, terminals: output.positions() });
+    },
+    onMessage(message) {
+      if (message.type === 'welcome') setConnection('open');
+      if (!client.settle(message)) takeMessage(message);
+      if (useSession.getState().ended) socket.close();
+    },
+    onOutput: output.receive,
+    onDown(wasOpen) {
+      client.disconnected();
+      setConnection('lost');
+      if (!wasOpen) void stillThere();
+    },
+  });
+
+  /** A refused connection does not say why; the REST half does. */
+  async function stillThere(): Promise<void> {
+    try {
+      await api.session(session, controller.signal);
+    } catch (error) {
+      if (controller.signal.aborted || problemOf(error).code !== 'SESSION_NOT_FOUND') return;
+      socket.close();
+      endSession(problemOf(error));
+    }
+  }
+
+  return () => {
+    controller.abort();
+    socket.close();
+    client.disconnected();
+    clearTerminals();
+    clearFiles();
+    clearChecks();
+    setPorts([]);
+    resetSession(null);
+    release();
+  };
+}

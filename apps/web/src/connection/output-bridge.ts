@@ -1,0 +1,105 @@
+import type { TerminalInfo } from '@drydock/protocol';
+import type { OutputFrame } from '@drydock/protocol/codec';
+import { ACKNOWLEDGE_EVERY_BYTES } from '@drydock/protocol/limits';
+
+/** Where a terminal's output is drawn. `parsed` is called once the bytes are on the screen. */
+export interface OutputSink {
+  write(bytes: Uint8Array, parsed: () => void): void;
+  /** Forget everything drawn so far: output between it and the next bytes is missing. */
+  reset(): void;
+}
+
+export interface OutputBridge {
+  receive(frame: OutputFrame): void;
+  /** Output that came before the sink is handed to it first. Returns the release. */
+  attach(terminal: string, sink: OutputSink): () => void;
+  /** How far each terminal's output has come to this page, for `hello`. */
+  positions(): TerminalInfo[];
+  /** The terminal is over; the next of its name begins on an empty screen. */
+  forget(terminal: string): void;
+}
+
+interface Stream {
+  received: number;
+  parsed: number;
+  acknowledged: number;
+  sink: OutputSink | null;
+  /** Output without a sink yet; the server's window bounds it. */
+  waiting: Uint8Array[];
+  /** Counts the resets, so that a late `parsed` of bytes before one is not counted. */
+  life: number;
+}
+
+/** Carries terminal output from the socket to the screens, in order, each byte once. No store sees it. */
+export function createOutputBridge(
+  acknowledge: (terminal: string, position: number) => void,
+): OutputBridge {
+  const streams = new Map<string, Stream>();
+
+  function streamOf(terminal: string): Stream {
+    const known = streams.get(terminal);
+    if (known) return known;
+    const fresh: Stream = {
+      received: 0,
+      parsed: 0,
+      acknowledged: 0,
+      sink: null,
+      waiting: [],
+      life: 0,
+    };
+    streams.set(terminal, fresh);
+    return fresh;
+  }
+
+  function deliver(terminal: string, stream: Stream, bytes: Uint8Array): void {
+    if (!stream.sink) {
+      stream.waiting.push(bytes);
+      return;
+    }
+    const { life } = stream;
+    stream.sink.write(bytes, () => {
+      if (life !== stream.life) return;
+      stream.parsed += bytes.length;
+      if (stream.parsed - stream.acknowledged < ACKNOWLEDGE_EVERY_BYTES) return;
+      stream.acknowledged = stream.parsed;
+      acknowledge(terminal, stream.parsed);
+    });
+  }
+
+  return {
+    receive({ terminal, position, bytes }) {
+      const stream = streamOf(terminal);
+      if (position > stream.received) restart(stream, position);
+      const news = bytes.subarray(stream.received - position);
+      if (news.length === 0) return;
+      stream.received += news.length;
+      deliver(terminal, stream, news);
+    },
+    attach(terminal, sink) {
+      const stream = streamOf(terminal);
+      stream.sink = sink;
+      for (const bytes of stream.waiting.splice(0)) deliver(terminal, stream, bytes);
+      return () => {
+        if (stream.sink === sink) stream.sink = null;
+      };
+    },
+    positions: () =>
+      [...streams].map(([terminal, { received }]) => ({ terminal, position: received })),
+    forget(terminal) {
+      const stream = streams.get(terminal);
+      if (!stream) return;
+      restart(stream, 0);
+      if (!stream.sink) streams.delete(terminal);
+    },
+  };
+}
+
+/** What is on the screen does not lead up to `position`: begin there on an empty one. */
+function restart(stream: Stream, position: number): void {
+  stream.received = position;
+  stream.parsed = position;
+  stream.acknowledged = position;
+  stream.waiting = [];
+  stream.life += 1;
+  stream.sink?.reset();
+}

@@ -1,0 +1,98 @@
+import type { ClientMessage, Problem, ServerMessage } from '@drydock/protocol';
+import { problem } from '@drydock/protocol/problem';
+import { ProblemError } from './problem-error.ts';
+
+/** Client messages that the server answers by `request` number, and what it answers with. */
+interface Answers {
+  'terminal.open': 'terminal.opened';
+  'terminal.close': 'terminal.closed';
+  'file.list': 'file.tree';
+  'file.read': 'file.content';
+  'file.write': 'file.saved';
+  'check.run': 'check.result';
+}
+type Requested = keyof Answers;
+type Request = WithoutNumber<Extract<ClientMessage, { type: Requested }>>;
+/** Over each member of the union, so that a message keeps its own fields. */
+type WithoutNumber<Message> = Message extends unknown ? Omit<Message, 'request'> : never;
+type AnswerTo<Message extends Request> = Extract<ServerMessage, { type: Answers[Message['type']] }>;
+
+export interface SessionClient {
+  /** Sends when connected; else the message is dropped, as a key press on a line that is down. */
+  send(message: ClientMessage): void;
+  /** Sends and waits for the answer. Throws ProblemError: the server's own, CONNECTION_LOST or ENGINE_TIMEOUT. */
+  request<Message extends Request>(message: Message): Promise<AnswerTo<Message>>;
+  /** Gives an answer to whoever waits for it. True when the message was an error that somebody got. */
+  settle(message: ServerMessage): boolean;
+  /** Fails everything that waits: no answer can come any more. */
+  disconnected(): void;
+}
+
+/** Milliseconds until a request counts as unanswered. A check may run as long as the server lets it. */
+const TIMEOUTS: Record<Requested, number> = {
+  'terminal.open': 30_000,
+  'terminal.close': 15_000,
+  'file.list': 20_000,
+  'file.read': 20_000,
+  'file.write': 20_000,
+  'check.run': 180_000,
+};
+
+interface Waiting {
+  resolve(answer: ServerMessage): void;
+  reject(error: ProblemError): void;
+  timer: ReturnType<typeof setTimeout>;
+}
+
+/** `transmit` says whether the message could be sent. */
+export function createSessionClient(transmit: (message: ClientMessage) => boolean): SessionClient {
+  const waiting = new Map<number, Waiting>();
+  let last = 0;
+
+  function finish(request: number): Waiting | undefined {
+    const entry = waiting.get(request);
+    if (!entry) return undefined;
+    clearTimeout(entry.timer);
+    waiting.delete(request);
+    return entry;
+  }
+
+  function fail(request: number, what: Problem): void {
+    finish(request)?.reject(new ProblemError(what));
+  }
+
+  return {
+    send: (message) => {
+      transmit(message);
+    },
+    request<Message extends Request>(message: Message) {
+      last += 1;
+      const request = last;
+      const answer = new Promise<ServerMessage>((resolve, reject) => {
+        const timer = setTimeout(
+          () => fail(request, problem('ENGINE_TIMEOUT')),
+          TIMEOUTS[message.type],
+        );
+        waiting.set(request, { resolve, reject, timer });
+      });
+      if (!transmit({ ...message, request } as ClientMessage)) {
+        fail(request, problem('CONNECTION_LOST'));
+      }
+      return answer as Promise<AnswerTo<Message>>;
+    },
+    settle(message) {
+      if (!('request' in message) || message.request === undefined) return false;
+      const entry = finish(message.request);
+      if (message.type !== 'error') {
+        entry?.resolve(message);
+        return false;
+      }
+      const { code, message: text, hint } = message;
+      entry?.reject(new ProblemError({ code, message: text, hint }));
+      return entry !== undefined;
+    },
+    disconnected() {
+      for (const request of [...waiting.keys()]) fail(request, problem('CONNECTION_LOST'));
+    },
+  };
+}

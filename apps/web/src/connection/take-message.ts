@@ -1,0 +1,63 @@
+import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
+import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
+import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
+import { setPorts } from '../stores/ports-store.ts';
+import { endSession, setHub, setSandbox, useSession } from '../stores/session-store.ts';
+import { setTerminals, terminalClosed, terminalOpened } from '../stores/terminals-store.ts';
+import { notifyProblem } from '../ui/notify.ts';
+
+/** The one place where a message of the server becomes a change of the page. */
+export function takeMessage(message: ServerMessage): void {
+  switch (message.type) {
+    case 'welcome':
+      applySnapshot(message.snapshot);
+      return;
+    case 'sandbox.status': {
+      const before = useSession.getState().sandbox.status;
+      setSandbox(message.sandbox);
+      if (message.sandbox.status === 'ready' && before !== 'ready') resumeFiles();
+      return;
+    }
+    case 'terminal.opened':
+      terminalOpened(message.terminal);
+      return;
+    case 'terminal.closed':
+      terminalClosed(message.terminal);
+      return;
+    case 'ports.changed':
+      setPorts(message.ports);
+      return;
+    case 'file.changed':
+      fileChanged(message.path, message.version);
+      return;
+    case 'file.tree-changed':
+      void refreshTree();
+      return;
+    case 'check.result':
+      setOutcome(message.check, message.result);
+      return;
+    case 'error':
+      takeError(message);
+      return;
+    case 'file.tree':
+    case 'file.content':
+    case 'file.saved':
+      // Answers: whoever asked has them.
+      return;
+  }
+}
+
+function applySnapshot({ sandbox, hub, terminals, ports, checks }: SessionSnapshot): void {
+  setSandbox(sandbox);
+  setHub(hub);
+  setTerminals(terminals);
+  setPorts(ports);
+  setOutcomes(checks);
+  if (sandbox.status === 'ready') resumeFiles();
+}
+
+function takeError({ code, message, hint }: Extract<ServerMessage, { type: 'error' }>): void {
+  const problem = { code, message, hint };
+  if (code === 'SESSION_NOT_FOUND' || code === 'VERSION_MISMATCH') endSession(problem);
+  else notifyProblem(problem);
+}

@@ -1,0 +1,24 @@
+/** Monaco's language of a file, by its name; plain text where none is known. */
+export function languageOf(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (/^(dockerfile|containerfile)(\..+)?$|\.dockerfile$/.test(name)) return 'dockerfile';
+  return BY_EXTENSION[name.slice(name.lastIndexOf('.') + 1)] ?? 'plaintext';
+}
+
+const BY_EXTENSION: Readonly<Record<string, string>> = {
+  py: 'python',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  ts: 'typescript',
+  json: 'json',
+  yml: 'yaml',
+  yaml: 'yaml',
+  sh: 'shell',
+  bash: 'shell',
+  md: 'markdown',
+  html: 'html',
+  css: 'css',
+  ini: 'ini',
+  conf: 'ini',
+};

@@ -1,0 +1,27 @@
+import type { Block } from '@drydock/lab-format/schema';
+import styles from './block.module.css';
+import { CheckBlockView } from './check-block.tsx';
+import { Code } from './code.tsx';
+import { FileBlockView } from './file-block.tsx';
+import { PortBlockView } from './port-block.tsx';
+import { RunBlockView } from './run-block.tsx';
+
+export function BlockView({ block }: { block: Block }) {
+  switch (block.type) {
+    case 'run':
+      return <RunBlockView block={block} />;
+    case 'file':
+      return <FileBlockView block={block} />;
+    case 'check':
+      return <CheckBlockView block={block} />;
+    case 'port':
+      return <PortBlockView block={block} />;
+    case 'output':
+      return (
+        <div className={styles.block} data-kind="output">
+          <div className={styles.caption}>What you may see</div>
+          <Code code={block.text} />
+        </div>
+      );
+  }
+}

@@ -1,0 +1,68 @@
+import type { PublicLab } from '@drydock/lab-format/schema';
+import { ArrowLeft, ArrowRight, PartyPopper } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useChecks } from '../../stores/checks-store.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './instructions.module.css';
+import { progressOfLab } from './progress.ts';
+import { StepBody } from './step-body.tsx';
+
+interface InstructionsProps {
+  lab: PublicLab;
+  step: number;
+  onGo: (step: number) => void;
+}
+
+export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
+  const step = lab.steps[index];
+  const scroller = useRef<HTMLElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(index);
+
+  useEffect(() => {
+    if (shown.current === index) return;
+    shown.current = index;
+    scroller.current?.scrollTo({ top: 0 });
+    title.current?.focus({ preventScroll: true });
+  }, [index]);
+
+  if (!step) return null;
+  const isLast = index === lab.steps.length - 1;
+  return (
+    <article ref={scroller} className={styles.instructions} aria-label="Instructions">
+      <div className={styles.column}>
+        <p className={styles.count}>
+          Step {index + 1} of {lab.steps.length}
+        </p>
+        <h1 ref={title} tabIndex={-1} className={styles.title}>
+          {step.title}
+        </h1>
+        <StepBody key={step.id} step={step} />
+        {isLast && <Finish lab={lab} />}
+        <nav className={styles.steps} aria-label="Steps">
+          <Button icon={ArrowLeft} disabled={index === 0} onClick={() => onGo(index - 1)}>
+            Previous step
+          </Button>
+          {!isLast && (
+            <Button look="primary" className={styles.next} onClick={() => onGo(index + 1)}>
+              Next step
+              <ArrowRight aria-hidden size={16} />
+            </Button>
+          )}
+        </nav>
+      </div>
+    </article>
+  );
+}
+
+function Finish({ lab }: { lab: PublicLab }) {
+  const checks = useChecks((state) => state.checks);
+  const { done, all } = progressOfLab(lab.steps, checks);
+  if (all === 0 || done < all) return null;
+  return (
+    <p role="status" className={styles.finish}>
+      <PartyPopper aria-hidden size={20} />
+      All checks are green: you have finished this lab.
+    </p>
+  );
+}

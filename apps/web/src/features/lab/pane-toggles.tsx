@@ -1,0 +1,27 @@
+import { FileCode, PanelLeft, SquareTerminal } from 'lucide-react';
+import { type Pane, setCollapsed, useWorkbench } from '../../stores/workbench-store.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './top-bar.module.css';
+
+const PANES = [
+  { pane: 'instructions', icon: PanelLeft },
+  { pane: 'editor', icon: FileCode },
+  { pane: 'terminals', icon: SquareTerminal },
+] as const satisfies readonly { pane: Pane; icon: unknown }[];
+
+export function PaneToggles() {
+  const collapsed = useWorkbench((state) => state.collapsed);
+  return (
+    <div className={styles.toggles}>
+      {PANES.map(({ pane, icon }) => (
+        <IconButton
+          key={pane}
+          icon={icon}
+          label={`${collapsed[pane] ? 'Show' : 'Hide'} ${pane}`}
+          aria-pressed={!collapsed[pane]}
+          onClick={() => setCollapsed(pane, !collapsed[pane])}
+        />
+      ))}
+    </div>
+  );
+}

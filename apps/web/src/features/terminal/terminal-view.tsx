@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+import { screenOf } from './screens.ts';
+import styles from './terminal-pane.module.css';
+
+/** Shows a terminal's screen, and keeps its size that of the pane. */
+export function TerminalView({ name }: { name: string }) {
+  const holder = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    const element = holder.current;
+    if (!element) return;
+    const screen = screenOf(name);
+    element.append(screen.element);
+    screen.fit();
+    const observer = new ResizeObserver(() => screen.fit());
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      screen.element.remove();
+    };
+  }, [name]);
+
+  return (
+    <section
+      ref={holder}
+      className={styles.holder}
+      aria-label={`Terminal ${name}`}
+      aria-description="Press Ctrl+Shift+Escape to leave the terminal."
+    />
+  );
+}

@@ -1,0 +1,133 @@
+import { sessionClient } from '../connection/current-session.ts';
+import { problemOf } from '../connection/problem-error.ts';
+import { createDocument, isMissing, type OpenDocument, type Workspace } from './document.ts';
+import { initialFiles, removeDocument, setDocument, showFile, useFiles } from './files-store.ts';
+import { showPane, showUpper } from './workbench-store.ts';
+
+const documents = new Map<string, OpenDocument>();
+
+const workspace: Workspace = {
+  async read(path) {
+    return await sessionClient().request({ type: 'file.read', path });
+  },
+  async write(file) {
+    return (await sessionClient().request({ type: 'file.write', ...file })).version;
+  },
+};
+
+export function openDocument(path: string): OpenDocument | undefined {
+  return documents.get(path);
+}
+
+/** Opens the file in the editor, or goes to it. */
+export async function openFile(path: string): Promise<void> {
+  revealEditor();
+  showFile(path);
+  if (documents.has(path)) return;
+  const document = adopt(path);
+  setDocument(document.state());
+  await document.load();
+}
+
+/** Saves what is not saved and closes the tab. A text that cannot be saved keeps its tab. */
+export async function closeFile(path: string): Promise<void> {
+  const document = documents.get(path);
+  await document?.save();
+  const state = document?.state();
+  if (state?.status === 'ready' && state.dirty) return;
+  discardFile(path);
+}
+
+/** Closes the tab whatever is in it. */
+export function discardFile(path: string): void {
+  documents.get(path)?.dispose();
+  documents.delete(path);
+  removeDocument(path);
+}
+
+/** Writes a whole file, over what is there, and shows it in the editor. Throws ProblemError. */
+export async function writeFile(path: string, text: string): Promise<void> {
+  const open = documents.get(path);
+  if (open) await open.overwrite(text);
+  else {
+    const baseVersion = await versionOf(path);
+    await workspace.write({ path, text, baseVersion });
+  }
+  await openFile(path);
+}
+
+/** A new, empty file. FILE_CONFLICT when there is one of this name. Throws ProblemError. */
+export async function createFile(path: string): Promise<void> {
+  await workspace.write({ path, text: '', baseVersion: null });
+  await openFile(path);
+}
+
+export function fileChanged(path: string, version: string | null): void {
+  const document = documents.get(path);
+  if (document) void document.changedInSandbox(version);
+}
+
+let listing: Promise<void> | null = null;
+let listAgain = false;
+
+/** Reads the tree anew. Calls during a reading come to one more reading. */
+export function refreshTree(): Promise<void> {
+  listAgain = true;
+  listing ??= list().finally(() => {
+    listing = null;
+  });
+  return listing;
+}
+
+/** After a break of the line: what was typed meanwhile is saved, what was changed meanwhile is seen. */
+export function resumeFiles(): void {
+  void refreshTree();
+  for (const document of documents.values()) {
+    const { status, dirty } = document.state();
+    if (status !== 'ready') void document.load();
+    else if (dirty) void document.save();
+    else void document.changedInSandbox();
+  }
+}
+
+export function clearFiles(): void {
+  for (const document of documents.values()) document.dispose();
+  documents.clear();
+  useFiles.setState(initialFiles);
+}
+
+async function list(): Promise<void> {
+  while (listAgain) {
+    listAgain = false;
+    try {
+      const { entries, truncated } = await sessionClient().request({ type: 'file.list' });
+      useFiles.setState({ tree: { status: 'ready', entries, truncated } });
+    } catch (error) {
+      const { tree } = useFiles.getState();
+      // A tree that was read is worth more than the news that it could not be read again.
+      if (tree.status !== 'ready') {
+        useFiles.setState({ tree: { status: 'failed', problem: problemOf(error) } });
+      }
+    }
+  }
+}
+
+async function versionOf(path: string): Promise<string | null> {
+  try {
+    return (await workspace.read(path)).version;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+function adopt(path: string): OpenDocument {
+  const document = createDocument({ path, workspace, onState: setDocument });
+  documents.set(path, document);
+  return document;
+}
+
+function revealEditor(): void {
+  showUpper('editor');
+  showPane('editor');
+}

@@ -1,0 +1,54 @@
+import type { FileEntry, Problem } from '@drydock/protocol';
+import { create } from 'zustand';
+import type { DocumentState } from './document.ts';
+
+interface FilesState {
+  tree:
+    | { status: 'loading' }
+    | { status: 'failed'; problem: Problem }
+    | { status: 'ready'; entries: readonly FileEntry[]; truncated: boolean };
+  /** Open files in the order of their tabs. */
+  open: readonly DocumentState[];
+  active: string | null;
+  /** Folders of the tree that are closed. */
+  closed: ReadonlySet<string>;
+}
+
+export const initialFiles: FilesState = {
+  tree: { status: 'loading' },
+  open: [],
+  active: null,
+  closed: new Set(),
+};
+
+/** What the editor shows. The texts themselves are in the documents, not here. */
+export const useFiles = create<FilesState>(() => initialFiles);
+
+export function setDocument(state: DocumentState): void {
+  useFiles.setState(({ open }) => ({
+    open: open.some(({ path }) => path === state.path)
+      ? open.map((known) => (known.path === state.path ? state : known))
+      : [...open, state],
+  }));
+}
+
+export function removeDocument(path: string): void {
+  useFiles.setState(({ open, active }) => {
+    const index = open.findIndex((document) => document.path === path);
+    const left = open.filter((document) => document.path !== path);
+    const next = left[Math.min(index, left.length - 1)]?.path ?? null;
+    return { open: left, active: active === path ? next : active };
+  });
+}
+
+export function showFile(path: string): void {
+  useFiles.setState({ active: path });
+}
+
+export function toggleFolder(path: string): void {
+  useFiles.setState(({ closed }) => {
+    const next = new Set(closed);
+    if (!next.delete(path)) next.add(path);
+    return { closed: next };
+  });
+}

@@ -1,0 +1,140 @@
+import type { TerminalInfo } from '@drydock/protocol';
+import { MAX_TERMINAL_INPUT_BYTES, MAX_TERMINALS } from '@drydock/protocol/limits';
+import { problem } from '@drydock/protocol/problem';
+import { create } from 'zustand';
+import { currentLine, sessionClient } from '../connection/current-session.ts';
+import { ProblemError } from '../connection/problem-error.ts';
+
+export interface TerminalTab {
+  /** T1, T2, ... */
+  readonly name: string;
+  readonly status: 'opening' | 'open';
+}
+
+interface TerminalsState {
+  tabs: readonly TerminalTab[];
+  active: string | null;
+  /** What the pane of the terminals has room for, as last measured. */
+  size: { readonly columns: number; readonly rows: number };
+}
+
+const initial: TerminalsState = { tabs: [], active: null, size: { columns: 80, rows: 24 } };
+
+/** Which terminals there are. Their bytes never come here: they go from the bridge to the screens. */
+export const useTerminals = create<TerminalsState>(() => initial);
+
+const opening = new Map<string, Promise<void>>();
+
+/** Opens the terminal, or takes it up, and resolves when it can be typed into. Throws ProblemError. */
+export async function openTerminal(name: string): Promise<void> {
+  const known = useTerminals.getState().tabs.find((tab) => tab.name === name);
+  if (known?.status === 'open') return;
+  const running = opening.get(name) ?? requestTerminal(name);
+  opening.set(name, running);
+  try {
+    await running;
+  } finally {
+    opening.delete(name);
+  }
+}
+
+/** Opens a terminal of the first free name and shows it. Throws ProblemError. */
+export async function openNextTerminal(): Promise<void> {
+  const taken = new Set(useTerminals.getState().tabs.map((tab) => tab.name));
+  const numbers = Array.from({ length: MAX_TERMINALS }, (_, index) => index + 1);
+  const free = numbers.find((number) => !taken.has(`T${number}`));
+  if (free === undefined) throw new ProblemError(problem('TERMINAL_LIMIT'));
+  showTerminal(`T${free}`);
+  await openTerminal(`T${free}`);
+}
+
+/** Ends the terminal and what runs in it. Throws ProblemError. */
+export async function closeTerminal(terminal: string): Promise<void> {
+  await sessionClient().request({ type: 'terminal.close', terminal });
+}
+
+export function showTerminal(name: string): void {
+  useTerminals.setState({ active: name });
+}
+
+/** What a key press or a paste says, in pieces that the server takes. */
+export function sendInput(terminal: string, data: string): void {
+  const client = currentLine()?.client;
+  for (const piece of pieces(data)) client?.send({ type: 'terminal.input', terminal, data: piece });
+}
+
+export function resizeTerminal(terminal: string, columns: number, rows: number): void {
+  useTerminals.setState({ size: { columns, rows } });
+  const tab = useTerminals.getState().tabs.find(({ name }) => name === terminal);
+  if (tab?.status !== 'open') return;
+  currentLine()?.client.send({ type: 'terminal.resize', terminal, columns, rows });
+}
+
+/** The server has these terminals and no others. */
+export function setTerminals(infos: readonly TerminalInfo[]): void {
+  const names = infos.map(({ terminal }) => terminal);
+  const output = currentLine()?.output;
+  for (const { name } of useTerminals.getState().tabs) {
+    if (!names.includes(name)) output?.forget(name);
+  }
+  useTerminals.setState(({ active }) => ({
+    tabs: names.sort(byNumber).map((name) => ({ name, status: 'open' })),
+    active: active !== null && names.includes(active) ? active : (names[0] ?? null),
+  }));
+}
+
+export function terminalOpened(terminal: string): void {
+  put({ name: terminal, status: 'open' });
+}
+
+export function terminalClosed(terminal: string): void {
+  currentLine()?.output.forget(terminal);
+  useTerminals.setState(({ tabs, active }) => {
+    const left = tabs.filter(({ name }) => name !== terminal);
+    return { tabs: left, active: active === terminal ? (left.at(-1)?.name ?? null) : active };
+  });
+}
+
+export function clearTerminals(): void {
+  opening.clear();
+  useTerminals.setState(({ size }) => ({ ...initial, size }));
+}
+
+async function requestTerminal(terminal: string): Promise<void> {
+  put({ name: terminal, status: 'opening' });
+  try {
+    const { size } = useTerminals.getState();
+    await sessionClient().request({ type: 'terminal.open', terminal, ...size });
+  } catch (error) {
+    terminalClosed(terminal);
+    throw error;
+  }
+}
+
+function put(tab: TerminalTab): void {
+  useTerminals.setState(({ tabs, active }) => ({
+    tabs: [...tabs.filter(({ name }) => name !== tab.name), tab].sort((a, b) =>
+      byNumber(a.name, b.name),
+    ),
+    active: active ?? tab.name,
+  }));
+}
+
+function byNumber(a: string, b: string): number {
+  return Number(a.slice(1)) - Number(b.slice(1));
+}
+
+/** Splits so that no piece is over the limit in UTF-8 and no character is cut in two. */
+function pieces(data: string): string[] {
+  // A UTF-16 unit takes at most three bytes in UTF-8.
+  const units = Math.floor(MAX_TERMINAL_INPUT_BYTES / 3);
+  const result: string[] = [];
+  for (let start = 0; start < data.length; ) {
+    let end = Math.min(start + units, data.length);
+    const last = data.charCodeAt(end - 1);
+    if (end < data.length && last >= 0xd800 && last < 0xdc00) end -= 1;
+    result.push(data.slice(start, end));
+    start = end;
+  }
+  return result;
+}

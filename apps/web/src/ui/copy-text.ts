@@ -1,0 +1,31 @@
+import { toast } from 'sonner';
+
+/** Puts text on the clipboard; where the browser forbids it, says so. Resolves to whether it is there. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    // Over plain HTTP from another machine there is no clipboard; a selection and its command still work.
+    if (copyBySelection(text)) return true;
+    toast.error('The browser did not allow copying.', {
+      id: 'copy',
+      description: 'Select the text and press Ctrl+C.',
+    });
+    return false;
+  }
+}
+
+function copyBySelection(text: string): boolean {
+  const area = document.createElement('textarea');
+  const focused = document.activeElement;
+  area.value = text;
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  if (focused instanceof HTMLElement) focused.focus();
+  return done;
+}

@@ -1,0 +1,27 @@
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import styles from './floating.module.css';
+
+interface DialogProps {
+  title: string;
+  description: string;
+  open: boolean;
+  wide?: boolean;
+  onOpenChange: (open: boolean) => void;
+  children: ReactNode;
+}
+
+export function Dialog({ title, description, wide, children, ...state }: DialogProps) {
+  return (
+    <Radix.Root {...state}>
+      <Radix.Portal>
+        <Radix.Overlay className={styles.overlay} />
+        <Radix.Content className={`${styles.dialog} ${wide ? styles.wide : ''}`}>
+          <Radix.Title className={styles.title}>{title}</Radix.Title>
+          <Radix.Description className={styles.description}>{description}</Radix.Description>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

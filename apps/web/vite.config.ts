@@ -1,0 +1,35 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** The server that `vite` and `vite preview` hand `/api` to, its WebSocket among it. */
+const server = process.env.DRYDOCK_SERVER ?? 'http://127.0.0.1:8080';
+const proxy = { '/api': { target: server, ws: true } };
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  server: { proxy },
+  preview: { proxy },
+  // Monaco's own chunk is far above the limit that the warning is made for; `npm run size` guards the rest.
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 6000,
+    rollupOptions: {
+      output: {
+        // What only the editor needs lies in a folder of its own, so that the size check can leave it out.
+        chunkFileNames: ({ name, moduleIds }) =>
+          moduleIds.some((id) => id.includes('/monaco-editor/'))
+            ? `assets/monaco/${name}-[hash].js`
+            : `assets/${name}-[hash].js`,
+        assetFileNames: ({ names }) =>
+          names.some((name) => /^(codicon|models)\./.test(name))
+            ? 'assets/monaco/[name]-[hash][extname]'
+            : 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  worker: {
+    format: 'es',
+    rollupOptions: { output: { entryFileNames: 'assets/monaco/[name]-[hash].js' } },
+  },
+});
