@@ -30,5 +30,5 @@ test('what happens once is told once, also to late comers', async () => {
 test('output over the limit is dropped, not refused', () => {
   const buffer = createOutputBuffer(5);
   for (const part of ['abc', 'defg', 'h']) buffer.push(Buffer.from(part));
-  expect(buffer.text()).toBe('abcde');
+  expect(buffer.bytes().toString()).toBe('abcde');
 });

@@ -3,7 +3,7 @@ const DEFAULT_MAX_OUTPUT = 1024 * 1024;
 /** Keeps the first `limit` bytes of a stream; the rest is taken and dropped, so that the command is never held up. */
 export function createOutputBuffer(limit = DEFAULT_MAX_OUTPUT): {
   push(chunk: Uint8Array): void;
-  text(): string;
+  bytes(): Buffer;
 } {
   const kept: Uint8Array[] = [];
   let room = limit;
@@ -14,8 +14,6 @@ export function createOutputBuffer(limit = DEFAULT_MAX_OUTPUT): {
       kept.push(part);
       room -= part.length;
     },
-    text() {
-      return Buffer.concat(kept).toString('utf8');
-    },
+    bytes: () => Buffer.concat(kept),
   };
 }

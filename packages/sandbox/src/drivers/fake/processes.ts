@@ -72,7 +72,7 @@ export async function run(
       child.once('close', (code) => resolve(code ?? 137));
     });
     if (failure) throw failure;
-    return { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+    return { exitCode, stdout: `${stdout.bytes()}`, stderr: `${stderr.bytes()}` };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { parseListing, refusal, writeArguments } from './files.ts';
+
+test('a write names its base and its mode', () => {
+  expect(writeArguments({ path: './a/../-rf' })).toEqual(['write', '-rf', 'any', 'keep']);
+  expect(writeArguments({ path: 'a', baseVersion: null, executable: true })).toEqual([
+    ...['write', 'a', 'none', 'set'],
+  ]);
+  expect(writeArguments({ path: 'a', baseVersion: 'f00', executable: false })).toEqual([
+    ...['write', 'a', 'f00', 'clear'],
+  ]);
+});
+
+test('a listing is read to its limit', () => {
+  const output = Buffer.from('folder\x000\0a\0file\x0012\0a/b\nc\0file\x001\0d\0');
+  expect(parseListing(output, 3)).toEqual({
+    truncated: false,
+    entries: [
+      { kind: 'folder', size: 0, path: 'a' },
+      { kind: 'file', size: 12, path: 'a/b\nc' },
+      { kind: 'file', size: 1, path: 'd' },
+    ],
+  });
+  expect(parseListing(output, 2)).toMatchObject({ truncated: true, entries: { length: 2 } });
+  expect(parseListing(Buffer.alloc(0), 2)).toEqual({ truncated: false, entries: [] });
+});
+
+test('a refusal keeps its code, anything else is not taken for one', () => {
+  expect(refusal(9, 'FILE_NOT_FOUND\ta is not there.')).toMatchObject({
+    code: 'FILE_NOT_FOUND',
+    message: 'a is not there.',
+  });
+  expect(refusal(127, 'no perl')).toMatchObject({ code: 'FILE_NOT_WRITABLE' });
+  expect(refusal(9, 'NONSENSE\tx')).toMatchObject({ code: 'FILE_NOT_WRITABLE' });
+});

@@ -1,0 +1,88 @@
+import { assertSize, DEFAULT_LIST_LIMIT, decodeText, toBytes, versionOf } from '../../content.ts';
+import type { FileListing, FileWrite, SandboxFileEntry, SandboxFiles } from '../../driver.ts';
+import { SandboxError, type SandboxErrorCode } from '../../errors.ts';
+import { workspaceParts } from '../../workspace-path.ts';
+import { runExec, tool } from './exec.ts';
+import type { Machine } from './machine.ts';
+import { createFileWatch } from './watch.ts';
+
+/** Exit code of the sandbox's `files` program for a refusal, which it explains on stderr. */
+const REFUSED = 9;
+/** More than a listing of 5000 long names. */
+const MAX_LISTING = 32 * 1024 * 1024;
+
+/** Files through the program `files` in the sandbox: no path of a learner is ever opened on the host. */
+export function createFiles(machine: Machine): SandboxFiles {
+  const { watch, ready } = createFileWatch(machine);
+
+  async function run(args: readonly string[], stdin?: Uint8Array): Promise<Buffer> {
+    // A change made through these methods after watch() is never missed.
+    await ready();
+    const result = await runExec(machine, {
+      command: tool('files', ...args),
+      maxOutput: MAX_LISTING,
+      ...(stdin && { stdin }),
+    });
+    if (result.exitCode === 0) return result.stdout;
+    throw refusal(result.exitCode, result.stderr.toString('utf8'));
+  }
+
+  return {
+    watch,
+    async list(limit = DEFAULT_LIST_LIMIT) {
+      return parseListing(await run(['list', String(limit + 1)]), limit);
+    },
+    async read(path) {
+      const content = await run(['read', workspaceParts(path).join('/')]);
+      return { text: decodeText(path, content), version: versionOf(content) };
+    },
+    async write(request) {
+      const content = toBytes(request.content);
+      assertSize(request.path, content.length);
+      await run(writeArguments(request), content);
+      return { version: versionOf(content) };
+    },
+  };
+}
+
+export function writeArguments(request: Omit<FileWrite, 'content'>): readonly string[] {
+  const { path, baseVersion, executable } = request;
+  const base = baseVersion === undefined ? 'any' : (baseVersion ?? 'none');
+  const mode = executable === undefined ? 'keep' : executable ? 'set' : 'clear';
+  return ['write', workspaceParts(path).join('/'), base, mode];
+}
+
+/** Reads `kind NUL size NUL path NUL ...`; one entry more than the limit says that there are more. */
+export function parseListing(output: Buffer, limit: number): FileListing {
+  const fields = output.toString('utf8').split('\0');
+  const entries: SandboxFileEntry[] = [];
+  for (let at = 0; at + 2 < fields.length; at += 3) {
+    const [kind, size, path = ''] = fields.slice(at, at + 3);
+    // A name that is not UTF-8 cannot be asked for by it.
+    if (path.includes('\ufffd')) continue;
+    entries.push({ kind: kind === 'folder' ? 'folder' : 'file', size: Number(size), path });
+  }
+  return { entries: entries.slice(0, limit), truncated: entries.length > limit };
+}
+
+const REFUSALS: ReadonlySet<string> = new Set<SandboxErrorCode>([
+  'FILE_NOT_FOUND',
+  'FILE_TOO_LARGE',
+  'FILE_BINARY',
+  'FILE_CONFLICT',
+  'FILE_IS_DIRECTORY',
+  'FILE_NOT_WRITABLE',
+  'PATH_OUTSIDE_WORKSPACE',
+]);
+
+/** What the `files` program said -> error. Anything unforeseen (it was removed, memory is full) is no refusal. */
+export function refusal(exitCode: number, stderr: string): Error {
+  const [code = '', message = ''] = stderr.split('\t');
+  if (exitCode === REFUSED && REFUSALS.has(code)) {
+    return new SandboxError(code as SandboxErrorCode, message);
+  }
+  return new SandboxError(
+    'FILE_NOT_WRITABLE',
+    `The sandbox cannot handle files now (exit code ${exitCode}): ${stderr.trim()}`,
+  );
+}

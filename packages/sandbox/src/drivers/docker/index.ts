@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type Dockerode from 'dockerode';
+import type { Sandbox, SandboxDriver, SandboxSpec } from '../../driver.ts';
+import { SandboxError } from '../../errors.ts';
+import { assertSandboxId } from '../../names.ts';
+import { connectEngine, statusOf } from './engine.ts';
+import { removeObjects, removeVolume } from './removal.ts';
+import { createDockerSandbox } from './sandbox.ts';
+import { ATTEMPT_LABEL, OWNER_LABEL, type SandboxPlan, workspaceName } from './settings.ts';
+import { isSubnetTaken, startContainer } from './start.ts';
+import { createSubnetPool } from './subnets.ts';
+
+/** Subnets tried for one sandbox, when networks of others are in the way. */
+const SUBNET_TRIES = 20;
+
+export interface DockerDriverOptions {
+  /** How the engine is reached; dockerode's options, such as `{ socketPath }`. */
+  readonly connection: Dockerode.DockerOptions;
+  /** Whose sandboxes these are: in the labels and names of all that is made. */
+  readonly instance: string;
+  /** The sandbox image: a tag or an id. */
+  readonly image: string;
+  /** Name or id of the class hub's container, which then answers as Docker Hub in every sandbox. */
+  readonly hub?: string;
+}
+
+/** Sandboxes as unprivileged containers with a rootless engine, each on a network of its own. */
+export function createDockerDriver(options: DockerDriverOptions): SandboxDriver {
+  const { instance, image, hub } = options;
+  const engine = connectEngine(options.connection);
+  const owner = randomBytes(8).toString('hex');
+  const subnets = createSubnetPool();
+  const closing = new AbortController();
+
+  async function removeWorkspace(sandboxId: string): Promise<void> {
+    assertSandboxId(sandboxId);
+    await removeVolume(engine, workspaceName(instance, sandboxId));
+  }
+
+  async function attempt(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox> {
+    const subnet = subnets.take();
+    const plan: SandboxPlan = {
+      ...{ spec, instance, owner, image, subnet },
+      attempt: randomBytes(8).toString('hex'),
+      withHub: hub !== undefined,
+    };
+    const remove = async () => {
+      const wanted = (labels: Readonly<Record<string, string>>) =>
+        labels[ATTEMPT_LABEL] === plan.attempt;
+      await removeObjects(engine, { instance, wanted });
+      subnets.give(subnet);
+    };
+    try {
+      const container = await startContainer(engine, { plan, hub, signal });
+      return createDockerSandbox({
+        ...{ engine, container, spec, remove },
+        address: subnet.sandbox,
+        removeWorkspace: () => removeWorkspace(spec.id),
+      });
+    } catch (error) {
+      // The first error is the one to tell; what could not be removed is left to the next sweep.
+      await remove().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  return {
+    name: 'docker',
+    async create(spec, signal = closing.signal) {
+      assertSandboxId(spec.id);
+      const stop = AbortSignal.any([signal, closing.signal]);
+      for (let tries = 1; ; tries += 1) {
+        stop.throwIfAborted();
+        try {
+          return await attempt(spec, stop);
+        } catch (error) {
+          if (tries < SUBNET_TRIES && isSubnetTaken(error)) continue;
+          throw stop.aborted ? stop.reason : startFailure(spec, error);
+        }
+      }
+    },
+    async sweep() {
+      const wanted = (labels: Readonly<Record<string, string>>) => labels[OWNER_LABEL] !== owner;
+      return { removed: await removeObjects(engine, { instance, wanted }) };
+    },
+    removeWorkspace,
+    async close() {
+      closing.abort(new SandboxError('SANDBOX_START_FAILED', 'The driver was closed.'));
+    },
+  };
+}
+
+function startFailure(spec: SandboxSpec, error: unknown): unknown {
+  if (error instanceof SandboxError) return error;
+  const reason =
+    statusOf(error) === 409 ? 'There is one of this id already' : (error as Error).message;
+  const message = `Sandbox ${spec.id} did not start: ${reason}`;
+  return new SandboxError('SANDBOX_START_FAILED', message, { cause: error });
+}

@@ -1,0 +1,81 @@
+import type Dockerode from 'dockerode';
+import { type Engine, statusOf, unlessMissing } from './engine.ts';
+import { INSTANCE_LABEL, KIND_LABEL } from './host/labels.ts';
+
+/** Stopping a busy sandbox and unmounting its engine's layers takes its time. */
+const REMOVAL_LIMIT_MS = 60_000;
+
+export interface Removal {
+  readonly instance: string;
+  /** Whether an object, by its labels, is to go. Workspaces never are. */
+  readonly wanted: (labels: Readonly<Record<string, string>>) => boolean;
+}
+
+/** Removes sandboxes, then their networks and data; the names of what went. Removing it twice at once is harmless. */
+export async function removeObjects(
+  engine: Engine,
+  { instance, wanted }: Removal,
+): Promise<string[]> {
+  const { docker } = engine;
+  const ofKind = (kind: string) => ({
+    filters: { label: [`${INSTANCE_LABEL}=${instance}`, `${KIND_LABEL}=${kind}`] },
+  });
+  const containers = await engine.call('list sandboxes', () =>
+    docker.listContainers({ all: true, ...ofKind('sandbox') }),
+  );
+  const removed = containers.filter(({ Labels }) => wanted(Labels));
+  await Promise.all(removed.map(({ Id }) => removeContainer(engine, Id)));
+
+  const [networks, { Volumes }] = await engine.call('list what sandboxes leave', () =>
+    Promise.all([docker.listNetworks(ofKind('network')), docker.listVolumes(ofKind('data'))]),
+  );
+  const leftNetworks = networks.filter(({ Labels }) => wanted(Labels ?? {}));
+  const leftVolumes = Volumes.filter(({ Labels }) => wanted(Labels ?? {}));
+  await Promise.all([
+    ...leftNetworks.map(({ Id }) => removeNetwork(engine, Id)),
+    ...leftVolumes.map(({ Name }) => removeVolume(engine, Name)),
+  ]);
+  return [
+    ...removed.map(({ Names, Id }) => Names[0]?.slice(1) ?? Id),
+    ...leftNetworks.map(({ Name }) => Name),
+    ...leftVolumes.map(({ Name }) => Name),
+  ];
+}
+
+/** Does nothing when there is none. */
+export async function removeVolume(engine: Engine, name: string): Promise<void> {
+  await engine.call(
+    'remove a volume',
+    () => unlessMissing(engine.docker.getVolume(name).remove()),
+    REMOVAL_LIMIT_MS,
+  );
+}
+
+async function removeContainer(engine: Engine, id: string): Promise<void> {
+  const container = engine.docker.getContainer(id);
+  await engine.call(
+    'remove a sandbox',
+    async () => {
+      try {
+        await unlessMissing(container.remove({ force: true, v: true }));
+      } catch (error) {
+        // Somebody else is removing it: until it is gone, its network is in use.
+        if (statusOf(error) !== 409) throw error;
+        await unlessMissing(container.wait({ condition: 'removed' }));
+      }
+    },
+    REMOVAL_LIMIT_MS,
+  );
+}
+
+async function removeNetwork(engine: Engine, id: string): Promise<void> {
+  const network = engine.docker.getNetwork(id);
+  await engine.call('remove a network', async () => {
+    const found = await unlessMissing<Dockerode.NetworkInspectInfo>(network.inspect());
+    // The hub stays and goes on: it is on every session's network.
+    for (const container of Object.keys(found?.Containers ?? {})) {
+      await unlessMissing(network.disconnect({ Container: container, Force: true }));
+    }
+    await unlessMissing(network.remove());
+  });
+}

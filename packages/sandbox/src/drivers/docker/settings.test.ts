@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { containerSettings, networkSettings, type SandboxPlan } from './settings.ts';
+import { subnetAt } from './subnets.ts';
+
+const plan: SandboxPlan = {
+  spec: { id: 'abc', limits: { memory: 1000, cpus: 0.5 } },
+  instance: 'test',
+  owner: 'owner',
+  attempt: 'attempt',
+  image: 'image',
+  subnet: subnetAt(0),
+  withHub: true,
+};
+
+test('a sandbox is unprivileged, with two capabilities and nothing of /proc covered', () => {
+  const { User, HostConfig } = containerSettings(plan);
+  expect(User).toBe('1000:1000');
+  expect(HostConfig).toMatchObject({
+    CapDrop: ['ALL'],
+    CapAdd: ['SETUID', 'SETGID'],
+    MaskedPaths: [],
+    ReadonlyPaths: [],
+  });
+  expect(HostConfig?.Privileged).toBeUndefined();
+});
+
+test('limits are those asked for, the others the default', () => {
+  expect(containerSettings(plan).HostConfig).toMatchObject({
+    Memory: 1000,
+    MemorySwap: 1000,
+    NanoCpus: 500_000_000,
+    PidsLimit: 512,
+  });
+});
+
+test('the names of Docker Hub lead to the hub of the network, when there is one', () => {
+  expect(containerSettings(plan).HostConfig?.ExtraHosts).toContain('auth.docker.io:10.210.0.2');
+  const alone = containerSettings({ ...plan, withHub: false });
+  expect(alone.HostConfig?.ExtraHosts).toEqual([]);
+});
+
+test('every object says whose it is', () => {
+  const own = { 'io.drydock.instance': 'test', 'io.drydock.attempt': 'attempt' };
+  expect(networkSettings(plan).Labels).toMatchObject({ ...own, 'io.drydock.kind': 'network' });
+  const container = containerSettings(plan);
+  expect(container.Labels).toMatchObject({ ...own, 'io.drydock.kind': 'sandbox' });
+  expect(container.HostConfig?.Mounts).toMatchObject([
+    { Target: '/var/lib/docker', VolumeOptions: { Labels: { 'io.drydock.kind': 'data' } } },
+    {
+      Source: 'drydock-test-workspace-abc',
+      VolumeOptions: { Labels: { 'io.drydock.kind': 'workspace' } },
+    },
+  ]);
+});

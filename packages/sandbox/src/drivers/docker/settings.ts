@@ -1,0 +1,112 @@
+import type Dockerode from 'dockerode';
+import { DEFAULT_LIMITS, type SandboxSpec } from '../../driver.ts';
+import { ownLabels } from './host/labels.ts';
+import type { Subnet } from './subnets.ts';
+
+/** Who made an object: a driver that lives leaves its own alone when it sweeps. */
+export const OWNER_LABEL = 'io.drydock.owner';
+/** One call of create(): all that it made, and nothing else. */
+export const ATTEMPT_LABEL = 'io.drydock.attempt';
+export const SANDBOX_LABEL = 'io.drydock.sandbox';
+
+export interface SandboxPlan {
+  readonly spec: SandboxSpec;
+  readonly instance: string;
+  readonly owner: string;
+  readonly attempt: string;
+  readonly image: string;
+  readonly subnet: Subnet;
+  /** Whether the class hub is on the session's network. */
+  readonly withHub: boolean;
+}
+
+const HUB_NAMES = ['registry-1.docker.io', 'auth.docker.io', 'index.docker.io'];
+
+export function networkName({ instance, attempt }: SandboxPlan): string {
+  return `drydock-${instance}-${attempt}`;
+}
+
+export function workspaceName(instance: string, sandboxId: string): string {
+  return `drydock-${instance}-workspace-${sandboxId}`;
+}
+
+export function networkSettings(plan: SandboxPlan): Dockerode.NetworkCreateOptions {
+  const { subnet } = plan;
+  return {
+    Name: networkName(plan),
+    Driver: 'bridge',
+    Labels: labels(plan, 'network'),
+    IPAM: { Driver: 'default', Config: [{ Subnet: subnet.cidr, Gateway: subnet.gateway }] },
+  };
+}
+
+/** An unprivileged machine with a rootless engine: no process of it is root on the host. */
+export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateOptions {
+  const { spec, instance, subnet } = plan;
+  const limits = { ...DEFAULT_LIMITS, ...spec.limits };
+  const network = networkName(plan);
+  return {
+    name: `drydock-${instance}-${spec.id}`,
+    Image: plan.image,
+    Hostname: 'drydock',
+    User: '1000:1000',
+    Labels: labels(plan, 'sandbox'),
+    AttachStdout: true,
+    AttachStderr: true,
+    HostConfig: {
+      // For newuidmap and newgidmap, which make the user namespace.
+      CapDrop: ['ALL'],
+      CapAdd: ['SETUID', 'SETGID'],
+      Devices: [
+        { PathOnHost: '/dev/net/tun', PathInContainer: '/dev/net/tun', CgroupPermissions: 'rwm' },
+      ],
+      // The engines' own profiles forbid making user namespaces to a process without CAP_SYS_ADMIN.
+      SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
+      // A nested engine may mount /proc and /sys in a user namespace only where nothing of the outer ones is covered
+      // or read-only; what is usually masked is closed to uid 1000 by its mode.
+      MaskedPaths: [],
+      ReadonlyPaths: [],
+      Memory: limits.memory,
+      // Swap would let a sandbox slow the whole box down.
+      MemorySwap: limits.memory,
+      NanoCpus: Math.round(limits.cpus * 1e9),
+      PidsLimit: limits.processes,
+      ExtraHosts: plan.withHub ? HUB_NAMES.map((name) => `${name}:${subnet.hub}`) : [],
+      NetworkMode: network,
+      LogConfig: { Type: 'json-file', Config: { 'max-size': '1m' } },
+      Mounts: [
+        // Without a name: it is removed with the container.
+        { Target: '/var/lib/docker', Type: 'volume', VolumeOptions: volume(labels(plan, 'data')) },
+        {
+          Target: '/workspace',
+          Source: workspaceName(instance, spec.id),
+          Type: 'volume',
+          VolumeOptions: volume({
+            ...ownLabels(instance, 'workspace'),
+            [SANDBOX_LABEL]: spec.id,
+          }),
+        },
+      ] as Dockerode.MountConfig,
+    },
+    NetworkingConfig: {
+      EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: subnet.sandbox } } },
+    },
+  };
+}
+
+function labels(
+  { instance, owner, attempt, spec }: SandboxPlan,
+  kind: 'sandbox' | 'network' | 'data',
+): Record<string, string> {
+  return {
+    ...ownLabels(instance, kind),
+    [OWNER_LABEL]: owner,
+    [ATTEMPT_LABEL]: attempt,
+    [SANDBOX_LABEL]: spec.id,
+  };
+}
+
+function volume(volumeLabels: Record<string, string>) {
+  // Copies nothing but the owner of the image's folder: root of the sandbox.
+  return { NoCopy: false, Labels: volumeLabels, DriverConfig: { Name: 'local', Options: {} } };
+}
