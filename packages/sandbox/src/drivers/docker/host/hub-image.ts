@@ -7,7 +7,7 @@ import { packFiles, readFolder } from './context.ts';
 import { type ImageContext, prepareDebianBase } from './debian-base.ts';
 import { HostError } from './errors.ts';
 import { buildImage, followStream } from './image-build.ts';
-import { imageExists } from './images.ts';
+import { imageExists, isStatus } from './images.ts';
 import { infraFolder } from './infra.ts';
 import { ownLabels } from './labels.ts';
 import type { PreparedBaseImage } from './standins.ts';
@@ -45,7 +45,23 @@ export async function prepareHubImage(context: HubImageContext): Promise<string>
     });
   }
   await bake(context, { from: softwareTag, hash, tag });
+  await removeOlder(docker, [tag, softwareTag]);
   return tag;
+}
+
+/** A hub image is as large as all base images: older ones go, unless a hub still runs from them. */
+async function removeOlder(docker: Docker, kept: readonly string[]): Promise<void> {
+  const filters = { reference: kept.map((tag) => tag.replace(/:.*/, '')) };
+  const tags = (await docker.listImages({ filters })).flatMap(({ RepoTags }) => RepoTags ?? []);
+  for (const tag of tags.filter((candidate) => !kept.includes(candidate))) {
+    await docker
+      .getImage(tag)
+      .remove()
+      .catch((error: unknown) => {
+        // 404: somebody else was first; 409: in use.
+        if (!isStatus(error, 404, 409)) throw error;
+      });
+  }
 }
 
 const REGISTRY_PORT = '5000/tcp';
@@ -68,7 +84,6 @@ async function bake(context: HubImageContext, { from, hash, tag }: Baking): Prom
       Image: from,
       Labels: labels,
       Cmd: ['docker-registry', 'serve', '/etc/drydock/bake.yml'],
-      ExposedPorts: { [REGISTRY_PORT]: {} },
       HostConfig: {
         NetworkMode: name,
         CapDrop: ['ALL'],

@@ -95,6 +95,8 @@ async function buildAll(
   // All are awaited even when one fails: no build goes on behind the caller's back.
   const results = await Promise.allSettled(built.values());
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+  // What older stand-ins and the other stages of these builds have left behind, without a name.
+  await context.docker.pruneImages({ filters: { dangling: ['true'], label: [STAND_IN_LABEL] } });
 }
 
 async function buildStandIn(
