@@ -27,6 +27,9 @@ const hastSchema = z.custom<Root>(
 const blockId = z.string().min(1);
 const terminalName = z.string().regex(/^T[1-9][0-9]?$/);
 
+/** Numbers of lines to point out, from 1. */
+const emphasis = z.array(z.number().int().positive()).optional();
+
 /** A command to type into a terminal, as one or more whole shell statements. */
 const runBlockSchema = z.object({
   type: z.literal('run'),
@@ -36,6 +39,7 @@ const runBlockSchema = z.object({
   terminal: terminalName,
   runnable: z.boolean(),
   copyable: z.boolean(),
+  emphasis,
   highlighted: hastSchema.optional(),
 });
 
@@ -46,6 +50,7 @@ const fileBlockSchema = z.object({
   path: z.string(),
   text: z.string(),
   language: z.string(),
+  emphasis,
   highlighted: hastSchema.optional(),
 });
 

@@ -1,0 +1,2 @@
+export { type LoadedLabs, loadLab, loadLabs } from './load-labs.ts';
+export { type ReadFolder, readFolder } from './read-folder.ts';

@@ -1,0 +1,142 @@
+import { limits } from '../limits.ts';
+import { createReport, type Report, startOf } from '../report.ts';
+import type { Block, Diagnostic, Lab, LabFile, Step } from '../schema.ts';
+import type { LabSource } from '../source.ts';
+import { readNodes } from './blocks.ts';
+import { renderBody } from './body.ts';
+import { createBlockIds, createStepIds } from './ids.ts';
+import { imagesIn } from './image-names.ts';
+import { type Page, readPages } from './pages.ts';
+import { readScripts, warnUnusedChecks, warnUnusedSolutions } from './scripts.ts';
+import { NOT_USED_YET, type Settings } from './settings.ts';
+
+export interface ParsedLab {
+  /** Null when there are errors; warnings do not stop a lab. */
+  readonly lab: Lab | null;
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Reads a lab from its files. It never throws: whatever is wrong with them is a diagnostic at its place. */
+export function parseLab(source: LabSource): ParsedLab {
+  const report = createReport();
+  const lab = withinLimits(source, report) ? readLab(source, report) : null;
+  return { lab: report.hasErrors() ? null : lab, diagnostics: report.diagnostics() };
+}
+
+function readLab(source: LabSource, report: Report): Lab | null {
+  const found = readPages(source, report);
+  if (found === null) return null;
+  const { settings, pages } = found;
+  warnNotUsed(settings, source, report);
+  if (pages.length === 0 || pages.length > limits.steps) {
+    report.error(startOf(source.files.has('lab.md') ? 'lab.md' : 'lab.yaml'), {
+      rule: 'steps',
+      message: `The lab has ${pages.length} steps; it needs 1 to ${limits.steps}.`,
+      fix: 'start each step with a ## heading',
+    });
+    return null;
+  }
+
+  const title = settings.title ?? found.title ?? source.slug;
+  const checks = readScripts(source, 'checks', report);
+  const solutions = readScripts(source, 'solution', report);
+  const stepId = createStepIds();
+  const steps = pages.map((page) =>
+    readStep(page, { id: stepId(page.title ?? 'introduction'), title, source, checks, report }),
+  );
+  const blocks = steps.flatMap((step) => step.blocks);
+  const files = workspaceFiles(source);
+  warnUnusedChecks(checks, blocks, report);
+  warnUnusedSolutions(solutions, steps, report);
+
+  return {
+    slug: source.slug,
+    title,
+    description: settings.description ?? '',
+    level: settings.level,
+    duration: settings.duration,
+    images: settings.images ?? imagesIn(blocks, files.map(asText)),
+    ports: portsOf(settings, blocks),
+    terminals: terminalsOf(settings, blocks),
+    steps,
+    checks,
+    solutions,
+    files,
+  };
+}
+
+interface StepOf {
+  readonly id: string;
+  /** The lab's title, for a step without one of its own. */
+  readonly title: string;
+  readonly source: LabSource;
+  readonly checks: Lab['checks'];
+  readonly report: Report;
+}
+
+function readStep(page: Page, { id, title, source, checks, report }: StepOf): Step {
+  const blocks: Block[] = [];
+  const nodes = readNodes(page.nodes, {
+    file: page.file,
+    source: page.source,
+    report,
+    ids: createBlockIds(id),
+    checks: new Set(checks.keys()),
+    files: source.files,
+    blocks,
+  });
+  return { id, title: page.title || title, body: renderBody(nodes, page.definitions), blocks };
+}
+
+function withinLimits(source: LabSource, report: Report): boolean {
+  let bytes = 0;
+  for (const content of source.files.values()) bytes += content.length;
+  const files = source.files.size;
+  if (files <= limits.labFiles && bytes <= limits.labBytes) return true;
+  report.error(startOf('lab.md'), {
+    rule: 'too-large',
+    message: `The lab has ${files} files and ${Math.ceil(bytes / 2 ** 20)} MB; at most ${limits.labFiles} files and ${limits.labBytes / 2 ** 20} MB are read.`,
+    fix: 'take out what learners do not need',
+  });
+  return false;
+}
+
+function workspaceFiles({ files, executable }: LabSource): LabFile[] {
+  return [...files]
+    .filter(([path]) => path.startsWith('files/'))
+    .map(([path, content]) => ({
+      path: path.slice('files/'.length),
+      content,
+      executable: executable?.has(path) ?? false,
+    }))
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function asText({ path, content }: LabFile): { path: string; text: string } {
+  return { path, text: new TextDecoder().decode(content.subarray(0, limits.scriptBytes)) };
+}
+
+function portsOf(settings: Settings, blocks: readonly Block[]): number[] {
+  const linked = blocks.flatMap((block) => (block.type === 'port' ? [block.port] : []));
+  return [...new Set([...(settings.ports ?? []), ...linked])];
+}
+
+function terminalsOf(settings: Settings, blocks: readonly Block[]): string[] {
+  const { terminals = 1 } = settings;
+  const named =
+    typeof terminals === 'number'
+      ? Array.from({ length: terminals }, (_, index) => `T${index + 1}`)
+      : terminals;
+  const used = blocks.flatMap((block) => (block.type === 'run' ? [block.terminal] : []));
+  return [...new Set([...named, ...used])];
+}
+
+function warnNotUsed(settings: Settings, source: LabSource, report: Report): void {
+  for (const name of NOT_USED_YET) {
+    if (settings[name] === undefined) continue;
+    report.warning(startOf(source.files.has('lab.md') ? 'lab.md' : 'lab.yaml'), {
+      rule: 'front-matter',
+      message: `"${name}" has no effect in this version.`,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const imageName = z.string().regex(/^[a-z0-9][a-z0-9._/:@-]*$/, 'is not the name of an image');
+
+/** Terminals are named, or counted: `terminals: 2` is T1 and T2. */
+const terminals = z.union([
+  z.number().int().min(1).max(8),
+  z
+    .array(z.string().regex(/^T[1-9][0-9]?$/, 'is not the name of a terminal such as T1'))
+    .min(1)
+    .max(8),
+]);
+
+/** The front matter of `lab.md`, or `lab.yaml`. Everything may be left out. */
+export const settingsSchema = z.strictObject({
+  title: z.string().trim().min(1).max(200).optional(),
+  description: z.string().trim().max(2000).optional(),
+  level: z.enum(['beginner', 'intermediate', 'advanced']).optional(),
+  /** Minutes. */
+  duration: z
+    .number()
+    .positive()
+    .max(24 * 60)
+    .optional(),
+  images: z.array(imageName).max(100).optional(),
+  ports: z.array(z.number().int().min(1).max(65535)).max(100).optional(),
+  terminals: terminals.optional(),
+  /** Markdown files, for a `lab.yaml`; without it every Markdown file is a step, by name. */
+  steps: z
+    .array(z.string().regex(/^[^/]+\.md$/, 'is not a Markdown file of this folder'))
+    .optional(),
+  variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  sandbox: z
+    .strictObject({
+      memory: z.union([z.string(), z.number()]).optional(),
+      cpus: z.number().positive().optional(),
+      disk: z.union([z.string(), z.number()]).optional(),
+    })
+    .optional(),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** The front matter of one step's file under a `lab.yaml`. */
+export const stepSettingsSchema = z.strictObject({
+  title: z.string().trim().min(1).max(200).optional(),
+});
+
+/** Part of the format, but not acted upon by this version. */
+export const NOT_USED_YET = ['variables', 'sandbox'] as const satisfies readonly (keyof Settings)[];

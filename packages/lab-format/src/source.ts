@@ -1,0 +1,9 @@
+/** A lab's folder in memory: what the parser reads. */
+export interface LabSource {
+  /** The folder's name. */
+  readonly slug: string;
+  /** By path inside the folder, with `/`: `lab.md`, `checks/built.sh`, `files/app/index.js`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Paths of `files` that are executable. */
+  readonly executable?: ReadonlySet<string>;
+}
