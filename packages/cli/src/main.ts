@@ -11,6 +11,24 @@ program
   .description('make this box ready: engine, sandbox image, base images, hub')
   .action(async () => (await import('./prepare.ts')).prepare());
 
+program
+  .command('up')
+  .description('make this box ready and serve the labs, until stopped (PORT, HOST, DRYDOCK_LABS)')
+  .option('--ephemeral', 'at the end, remove workspaces and all else of this instance', false)
+  .action(async (options) => (await import('./up.ts')).up(options));
+
+program
+  .command('stop')
+  .description("stop Drydock's own engine; its data stays")
+  .option('--idle', 'only when no container runs on it', false)
+  .action(async (options) => (await import('./stop.ts')).stop(options));
+
+program
+  .command('down')
+  .description('remove all that Drydock has made on this box, and nothing else')
+  .option('--packages', 'purge the Debian packages that Drydock has installed, too', false)
+  .action(async (options) => (await import('./down.ts')).down(options));
+
 await program.parseAsync().catch((error: unknown) => {
   process.stderr.write(explain(error));
   process.exitCode = 1;

@@ -43,6 +43,17 @@ export async function findEngine(search: EngineSearch): Promise<FoundEngine | un
   return undefined;
 }
 
+/** Every engine on which Drydock may have made something: those that answer. */
+export async function answeringEngines(search: EngineSearch): Promise<FoundEngine[]> {
+  const found = new Map<string, FoundEngine>();
+  for (const { socket, own } of places(search)) {
+    if (socket === undefined || found.has(socket)) continue;
+    const probe = await probeEngine(socket, { signal: search.signal });
+    if (probe.status === 'answers') found.set(socket, { socket, version: probe.version, own });
+  }
+  return [...found.values()];
+}
+
 function places({
   home,
   environment,

@@ -1,6 +1,5 @@
-export { installedByUs, purgeOurs } from './debian-packages.ts';
 export { HostError, type HostErrorCode } from './errors.ts';
-export { type FoundEngine, findEngine } from './find-engine.ts';
+export type { FoundEngine } from './find-engine.ts';
 export { drydockHome } from './home.ts';
 export {
   type PreparedHost,
@@ -9,3 +8,10 @@ export {
   type StartedHub,
   startPreparedHub,
 } from './prepare.ts';
+export {
+  removeInstance,
+  type StoppedEngine,
+  stopEngine,
+  type TakenDown,
+  takeDown,
+} from './take-down.ts';

@@ -1,0 +1,105 @@
+import { dirname, join } from 'node:path';
+import {
+  type PreparedHost,
+  prepareHost,
+  removeInstance,
+  type StartedHub,
+  startPreparedHub,
+} from '@drydock/sandbox/docker/host';
+import pc from 'picocolors';
+import { buildPage, pageFolder } from './page-build.ts';
+import { type ListenAddress, listenAddress, requireFreePort } from './port.ts';
+import { type ServerProcess, startServer } from './server-process.ts';
+import { type HostSettings, hostSettings, root } from './settings.ts';
+import { createStages } from './stages.ts';
+import { abortOnSignals, StoppedError } from './stop-signals.ts';
+
+export interface UpOptions {
+  /** Leave nothing of this instance behind at the end but images: no hub's storage, no workspaces. */
+  readonly ephemeral: boolean;
+}
+
+/** `drydock up`: makes the box ready, serves until it is stopped, and takes down what only served. */
+export async function up(options: UpOptions): Promise<void> {
+  const settings = hostSettings(process.env);
+  const address = listenAddress(process.env);
+  const stages = createStages(process.stdout);
+  const { signal, release } = abortOnSignals(process);
+  let host: PreparedHost | undefined;
+  try {
+    await requireFreePort(address);
+    host = await prepareHost({ ...settings, stages, signal });
+    await buildPage(stages, signal);
+    await serve({ settings, options, address, host, signal, stages });
+  } catch (error) {
+    // Whoever stopped it asked for this end.
+    if (!(error instanceof StoppedError)) throw error;
+  } finally {
+    release();
+    if (options.ephemeral && host !== undefined) {
+      await removeInstance({ ...settings, engine: host.engine });
+    }
+  }
+}
+
+interface Serving {
+  readonly settings: HostSettings;
+  readonly options: UpOptions;
+  readonly address: ListenAddress;
+  readonly host: PreparedHost;
+  readonly signal: AbortSignal;
+  readonly stages: ReturnType<typeof createStages>;
+}
+
+async function serve(serving: Serving): Promise<void> {
+  const { settings, options, host, signal, stages } = serving;
+  const storage = options.ephemeral ? 'ephemeral' : 'volume';
+  const hub = await stages.run('Class hub', () =>
+    startPreparedHub({ ...settings, host, storage, signal }),
+  );
+  try {
+    const server = await stages.run('Server', () => start(serving, hub));
+    process.stdout.write(`\n${pc.bold('Drydock is ready:')} ${server.url}\n`);
+    await untilStopped(server, signal);
+  } finally {
+    await hub.release();
+  }
+}
+
+function start({ settings, address, host, signal }: Serving, hub: StartedHub) {
+  return startServer({
+    arguments: ['--import', import.meta.resolve('tsx'), join(root, 'apps/server/src/main.ts')],
+    folder: root,
+    environment: {
+      ...settings.environment,
+      HOST: address.host,
+      PORT: String(address.port),
+      LOG_LEVEL: settings.environment.LOG_LEVEL ?? 'warn',
+      DRYDOCK_HOME: settings.home,
+      DRYDOCK_INSTANCE: settings.instance,
+      DRYDOCK_ENGINE_SOCKET: host.engine.socket,
+      DRYDOCK_SANDBOX_IMAGE: host.sandboxImage,
+      DRYDOCK_HUB_CONTAINER: hub.name,
+      DRYDOCK_HUB_SOCKET_DIR: hub.socketDir,
+      DRYDOCK_PKI_DIR: dirname(host.pki.caCertFile),
+      DRYDOCK_LABS: settings.environment.DRYDOCK_LABS ?? join(root, 'labs'),
+      DRYDOCK_WEB: settings.environment.DRYDOCK_WEB ?? pageFolder,
+    },
+    onLine: (line) => process.stdout.write(`${line}\n`),
+    signal,
+  });
+}
+
+async function untilStopped(server: ServerProcess, signal: AbortSignal): Promise<void> {
+  const asked = new Promise<'asked'>((resolve) => {
+    signal.addEventListener('abort', () => resolve('asked'), { once: true });
+    if (signal.aborted) resolve('asked');
+  });
+  const first = await Promise.race([asked, server.ended]);
+  if (first === 'asked') {
+    process.stdout.write('\nStopping ...\n');
+    await server.stop();
+    return;
+  }
+  throw new Error(`The server has ended by itself (exit code ${first}); see above.`);
+}
