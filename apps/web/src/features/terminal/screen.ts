@@ -3,6 +3,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITerminalAddon, Terminal } from '@xterm/xterm';
+import '@xterm/xterm/css/xterm.css';
 import type { OutputSink } from '../../connection/output-bridge.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { keyHandler } from './keys.ts';

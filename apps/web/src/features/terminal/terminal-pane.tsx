@@ -20,11 +20,19 @@ import { TerminalView } from './terminal-view.tsx';
 
 const SearchBar = lazy(() => import('./search-bar.tsx'));
 
+const EMPTY_TITLES = {
+  starting: 'The terminal opens with your sandbox',
+  ready: 'No terminal is open',
+  failed: 'The sandbox did not start',
+  gone: 'The sandbox has stopped',
+};
+
 /** The terminals of the session as tabs. The first opens by itself when the sandbox is ready. */
 export function TerminalPane() {
   const tabs = useTerminals((state) => state.tabs);
   const active = useTerminals((state) => state.active);
-  const isReady = useSession((state) => state.sandbox.status === 'ready');
+  const status = useSession((state) => state.sandbox.status);
+  const isReady = status === 'ready';
   const isConnected = useSession((state) => state.connection === 'open');
   const theme = usePreferences((state) => state.shown);
   const [searching, setSearching] = useState(false);
@@ -104,7 +112,7 @@ export function TerminalPane() {
         {active === null ? (
           <EmptyState
             icon={SquareTerminal}
-            title={isReady ? 'No terminal is open' : 'The terminal opens with your sandbox'}
+            title={EMPTY_TITLES[status]}
             action={
               isReady && (
                 <Button icon={Plus} onClick={() => void openNextTerminal().catch(notifyFailure)}>
