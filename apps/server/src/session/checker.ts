@@ -17,6 +17,8 @@ export interface CheckerOptions {
   readonly checks: Lab['checks'];
   /** Throws when there is no sandbox now. */
   readonly sandbox: () => Sandbox;
+  /** Called once for every run that ends, before who asked for it hears of it. */
+  readonly onOutcome: (name: string, outcome: CheckOutcome) => void;
   /** Gets the cause of every `our-fault`. */
   readonly report: (error: unknown, what: string) => void;
 }
@@ -56,6 +58,7 @@ export class Checker {
     const keepsPass =
       outcome.outcome === 'our-fault' && this.#outcomes.get(script.name)?.outcome === 'pass';
     if (!keepsPass) this.#outcomes.set(script.name, outcome);
+    this.#options.onOutcome(script.name, outcome);
     return outcome;
   }
 

@@ -2,9 +2,13 @@ import { OUTPUT_WINDOW_BYTES } from '@drydock/protocol';
 import type { Release, Terminal } from '@drydock/sandbox';
 import { FlowControl } from './flow-control.ts';
 import { OutputLog, type OutputSlice } from './output-log.ts';
+import { withinLimit } from './time-limit.ts';
 
 /** A page that has not parsed a byte for so long is frozen or gone; the others go on without it. */
 const STALL_LIMIT_MS = 5000;
+
+/** The driver has limits of its own; this one is for an engine that does not answer at all. */
+const RESIZE_LIMIT_MS = 30_000;
 
 /** Bytes sent at once: large enough to be cheap, small enough that a key's echo never waits long behind one. */
 const FRAME_BYTES = 64 * 1024;
@@ -55,13 +59,18 @@ export class SessionTerminal {
     return this.#log.start;
   }
 
+  /** Where a page goes on that has the output up to `position`: there, or at the oldest byte if this terminal never had it. */
+  resumeAt(position: number): number {
+    const isKnown = position >= this.#log.start && position <= this.#log.end;
+    return isKnown ? position : this.#log.start;
+  }
+
   /**
    * Sends the output from `position` on, at once and as it comes, never more than a window beyond what was
-   * acknowledged. A position that this terminal never had begins with the oldest byte.
+   * acknowledged.
    */
   attach(position: number, send: (slice: OutputSlice) => void): OutputReader {
-    const isKnown = position >= this.#log.start && position <= this.#log.end;
-    const from = isKnown ? position : this.#log.start;
+    const from = this.resumeAt(position);
     const reader = new Reader({ from, log: this.#log, send });
     this.#readers.add(reader);
     this.#steer(() => this.#flow.join(reader, from, Date.now()));
@@ -87,7 +96,7 @@ export class SessionTerminal {
   }
 
   resize(columns: number, rows: number): Promise<void> {
-    return this.#terminal.resize(columns, rows);
+    return withinLimit(this.#terminal.resize(columns, rows), RESIZE_LIMIT_MS);
   }
 
   /** Ends the shell and what runs in it. */

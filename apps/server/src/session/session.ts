@@ -67,6 +67,7 @@ export class Session {
   #filesPlaced = false;
   #unwatchedSince = Date.now();
   #ended: Promise<void> | undefined;
+  readonly #endedSignal = new AbortController();
 
   constructor(options: SessionOptions) {
     this.id = options.id;
@@ -81,8 +82,14 @@ export class Session {
     this.#checker = new Checker({
       checks: options.lab.checks,
       sandbox: () => this.#requireSandbox(),
+      onOutcome: (check, result) => this.#listeners.emit({ type: 'check.result', check, result }),
       report: options.report,
     });
+  }
+
+  /** Aborted when the session ends. */
+  get ended(): AbortSignal {
+    return this.#endedSignal.signal;
   }
 
   get status(): SandboxStatus {
@@ -176,10 +183,8 @@ export class Session {
   }
 
   /** CHECK_NOT_FOUND. The outcome also reaches everyone who watches. */
-  async runCheck(name: string): Promise<CheckOutcome> {
-    const result = await this.#checker.run(name);
-    this.#listeners.emit({ type: 'check.result', check: name, result });
-    return result;
+  runCheck(name: string): Promise<CheckOutcome> {
+    return this.#checker.run(name);
   }
 
   /** Where a port of the sandbox answers. Why there is no sandbox, if there is none. */
@@ -238,6 +243,7 @@ export class Session {
   }
 
   async #finish(workspace: 'keep' | 'remove'): Promise<void> {
+    this.#endedSignal.abort();
     this.#starting?.controller.abort();
     await this.#starting?.done;
     this.#setStatus({ status: 'gone', problem: problem('SANDBOX_GONE', 'the session has ended') });

@@ -43,7 +43,7 @@ export class Terminals {
   async open(sandbox: Sandbox, options: TerminalOptions): Promise<SessionTerminal> {
     const existing = this.#open.get(options.name) ?? (await this.#opening.get(options.name));
     if (existing) {
-      await withinLimit(existing.resize(options.columns, options.rows), OPEN_LIMIT_MS);
+      await existing.resize(options.columns, options.rows);
       return existing;
     }
     if (this.#open.size + this.#opening.size >= MAX_TERMINALS) throw new Failure('TERMINAL_LIMIT');

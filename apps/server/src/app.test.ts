@@ -1,0 +1,211 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { codeOf, startSession, testApp } from './testing/app.ts';
+import { testLab } from './testing/labs.ts';
+
+const diagnostic = {
+  file: 'lab.md',
+  line: 3,
+  column: 1,
+  severity: 'error' as const,
+  rule: 'front-matter',
+  message: 'no title',
+};
+const library = {
+  labs: [testLab({ slug: 'good', checks: { secret: 'echo secret-script' } })],
+  broken: [{ slug: 'bad', diagnostics: [diagnostic] }],
+};
+
+test('a broken lab is named with its place, and the others load', async () => {
+  const { app } = await testApp({ library });
+  const list = await app.inject('/api/labs');
+  expect(list.json()).toEqual({
+    labs: [{ slug: 'good', title: 'Lab good', description: 'A lab for tests', steps: 1 }],
+    broken: library.broken,
+  });
+  const bad = await app.inject('/api/labs/bad');
+  expect([bad.statusCode, codeOf(bad)]).toEqual([422, 'LAB_BROKEN']);
+  expect(bad.json()).toMatchObject({ diagnostics: [diagnostic] });
+  expect(codeOf(await app.inject('/api/labs/none'))).toBe('LAB_NOT_FOUND');
+});
+
+test('check scripts and solutions stay on the server', async () => {
+  const { app } = await testApp({ library });
+  const answer = await app.inject('/api/labs/good');
+  expect(answer.json()).toMatchObject({ lab: { slug: 'good', steps: [{ id: 'one' }] } });
+  expect(Object.keys(answer.json().lab)).not.toContain('checks');
+  expect(answer.body).not.toContain('secret-script');
+});
+
+test('a session belongs to the cookie that started it', async () => {
+  const { app } = await testApp();
+  const { session, cookie } = await startSession(app);
+  const headers = { cookie };
+  const own = await app.inject({ url: '/api/sessions', headers });
+  expect(own.json()).toEqual({ sessions: [{ session, lab: 'lab' }] });
+  expect(own.headers['set-cookie']).toBeUndefined();
+  const again = await app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    headers,
+    payload: { lab: 'lab' },
+  });
+  expect(again.json()).toEqual({ session, lab: 'lab' });
+
+  expect((await app.inject('/api/sessions')).json()).toEqual({ sessions: [] });
+  const stranger = await app.inject(`/api/sessions/${session}`);
+  expect([stranger.statusCode, codeOf(stranger)]).toEqual([404, 'SESSION_NOT_FOUND']);
+  expect(codeOf(await app.inject({ method: 'DELETE', url: `/api/sessions/${session}` }))).toBe(
+    'SESSION_NOT_FOUND',
+  );
+
+  const end = { method: 'DELETE' as const, url: `/api/sessions/${session}`, headers };
+  expect((await app.inject(end)).statusCode).toBe(204);
+  expect(codeOf(await app.inject(end))).toBe('SESSION_NOT_FOUND');
+});
+
+test('the cookie is for this host and its server alone', async () => {
+  const { app } = await testApp();
+  const [cookie] = (await app.inject('/api/sessions')).cookies;
+  expect(cookie).toMatchObject({ name: 'drydock_learner', httpOnly: true, sameSite: 'Lax' });
+  expect(cookie?.domain).toBeUndefined();
+  const forged = await app.inject({
+    url: '/api/sessions',
+    headers: { cookie: 'drydock_learner=x' },
+  });
+  expect(forged.cookies).toHaveLength(1);
+});
+
+test.each([
+  [{ origin: 'http://evil.example' }, 403],
+  [{ origin: 'null' }, 403],
+  [{ origin: `http://5001--${'a'.repeat(20)}.localhost:80` }, 403],
+  [{ 'sec-fetch-site': 'cross-site' }, 403],
+  [{ 'sec-fetch-site': 'same-site' }, 403],
+  [{ 'sec-fetch-site': 'same-origin' }, 201],
+  [{ origin: 'http://localhost:80', host: 'localhost' }, 201],
+])('a write with %j is answered with %i', async (headers, status) => {
+  const { app } = await testApp();
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    headers,
+    payload: { lab: 'lab' },
+  });
+  expect(answer.statusCode).toBe(status);
+  if (status === 403) expect(codeOf(answer)).toBe('ORIGIN_REFUSED');
+});
+
+test('bad requests are told apart', async () => {
+  const { app } = await testApp();
+  const post = (payload: string, type = 'application/json') =>
+    app.inject({
+      method: 'POST',
+      url: '/api/sessions',
+      headers: { 'content-type': type },
+      payload,
+    });
+  expect(codeOf(await post('{"lab":5}'))).toBe('BAD_REQUEST');
+  expect(codeOf(await post('{'))).toBe('BAD_REQUEST');
+  expect(codeOf(await post('x', 'text/weird'))).toBe('BAD_REQUEST');
+  expect(codeOf(await post(`{"lab":"${'x'.repeat(2_000_000)}"}`))).toBe('MESSAGE_TOO_LARGE');
+  expect(codeOf(await post('{"lab":"none"}'))).toBe('LAB_NOT_FOUND');
+  expect(codeOf(await app.inject('/api/nothing'))).toBe('NOT_FOUND');
+});
+
+test('starting sessions again and again is slowed down', async () => {
+  const { app } = await testApp({ startsPerMinute: 1 });
+  await startSession(app);
+  const second = await app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    payload: { lab: 'lab' },
+  });
+  expect([second.statusCode, codeOf(second)]).toEqual([429, 'RATE_LIMITED']);
+});
+
+test('a full box says so', async () => {
+  const { app } = await testApp({ config: { maxSessions: 1, idleLimit: 1e9, web: null } });
+  await startSession(app);
+  const second = await app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    payload: { lab: 'lab' },
+  });
+  expect([second.statusCode, codeOf(second)]).toEqual([503, 'SESSION_LIMIT']);
+});
+
+test('health says which part does not answer', async () => {
+  const hang = () => new Promise<void>(() => undefined);
+  const { app } = await testApp({ probes: { engine: hang, hub: async () => undefined } });
+  const answer = await app.inject('/api/health');
+  expect(answer.statusCode).toBe(503);
+  expect(answer.json()).toEqual({ status: 'degraded', engine: false, hub: true });
+  const well = await testApp();
+  expect((await well.app.inject('/api/health')).json()).toEqual({
+    status: 'ok',
+    engine: true,
+    hub: null,
+  });
+});
+
+test('an error of the server shows nothing of the inside, and is logged once with its cause', async () => {
+  const { app, logged } = await testApp({
+    hub: {
+      open: () => {
+        throw new Error('the inside');
+      },
+      close: () => undefined,
+    },
+  });
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/sessions',
+    payload: { lab: 'lab' },
+  });
+  expect([answer.statusCode, codeOf(answer)]).toEqual([500, 'INTERNAL']);
+  expect(answer.body).not.toContain('the inside');
+  const causes = logged.filter((line) => JSON.stringify(line).includes('the inside'));
+  expect(causes).toHaveLength(1);
+});
+
+async function webFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'drydock-web-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<title>Drydock</title>');
+  await writeFile(join(folder, 'assets/main-1a2b.js'), 'export {}');
+  return folder;
+}
+
+test('the page answers every address of its own, and keeps hashed files for ever', async () => {
+  const web = await webFolder();
+  const { app } = await testApp({ config: { maxSessions: 1, idleLimit: 1e9, web } });
+  const headers = { accept: 'text/html', host: 'localhost:8080' };
+  for (const url of ['/', '/labs/custom-images', '/sessions/x?step=2']) {
+    const page = await app.inject({ url, headers });
+    expect([page.statusCode, page.headers['cache-control']]).toEqual([200, 'no-cache']);
+    expect(page.body).toContain('Drydock');
+  }
+  const asset = await app.inject({ url: '/assets/main-1a2b.js', headers });
+  expect(asset.headers['cache-control']).toContain('immutable');
+  for (const url of ['/assets/gone.js', '/api/x', '/..%2f..%2fetc/passwd.txt']) {
+    const answer = await app.inject({ url, headers });
+    expect([url, answer.statusCode]).toEqual([url, 404]);
+  }
+});
+
+test('the policy lets the page work and previews be framed, and nothing else', async () => {
+  const { app } = await testApp();
+  const { headers } = await app.inject({ url: '/api/labs', headers: { host: 'localhost:8080' } });
+  const policy = String(headers['content-security-policy']);
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).toContain("worker-src 'self' blob:");
+  expect(policy).toContain("connect-src 'self' ws://localhost:8080");
+  expect(policy).toContain('frame-src http://*.localhost:8080');
+  expect(policy).not.toContain('upgrade-insecure-requests');
+  const odd = await app.inject({ url: '/api/labs', headers: { host: 'a;script-src *' } });
+  expect(String(odd.headers['content-security-policy'])).not.toContain('script-src *');
+});

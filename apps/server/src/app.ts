@@ -1,0 +1,83 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SandboxDriver } from '@drydock/sandbox';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+import { isPreviewHost, previewUrl } from './preview/address.ts';
+import { createPreview } from './preview/proxy.ts';
+import { api } from './routes/api.ts';
+import { answerError } from './routes/errors.ts';
+import type { HealthProbes } from './routes/health.ts';
+import type { LabLibrary } from './routes/labs.ts';
+import { addPage } from './routes/page.ts';
+import { addSecurityHeaders } from './routes/security-headers.ts';
+import { type HubAccounts, SessionRegistry } from './session/registry.ts';
+import { SessionSockets } from './ws/session-sockets.ts';
+import { dispatchUpgrades } from './ws/upgrades.ts';
+
+/** How often sandboxes that nobody watches are looked for. */
+const IDLE_ROUND_MS = 30_000;
+
+export interface AppOptions {
+  readonly config: Pick<Config, 'maxSessions' | 'idleLimit' | 'web'>;
+  readonly driver: SandboxDriver;
+  readonly library: LabLibrary;
+  /** Null where no hub runs. */
+  readonly hub: HubAccounts | null;
+  readonly probes: HealthProbes;
+  readonly logger: FastifyBaseLogger;
+  readonly startsPerMinute?: number;
+}
+
+/** The whole server but for its process: closing it ends every session and keeps the workspaces. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { config, driver, library, hub, probes, logger, startsPerMinute = 60 } = options;
+  const sessions = new SessionRegistry({
+    driver,
+    hub,
+    maxSessions: config.maxSessions,
+    idleLimit: config.idleLimit,
+    previewUrl: (session, port) => previewUrl({ session, port, serverPort: listeningPort() }),
+    report: (error, what, session) => logger.error({ err: error, session }, `${what} failed`),
+  });
+  const preview = createPreview({ sessions, logger });
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    forceCloseConnections: true,
+    // Two origins on one listener, told apart before anything of the app has seen the request.
+    serverFactory: (handler) =>
+      createServer((request, answer) => {
+        if (isPreviewHost(request.headers.host)) preview.serve(request, answer);
+        else handler(request, answer);
+      }),
+  });
+  const listeningPort = () => (app.server.address() as AddressInfo | null)?.port ?? 80;
+
+  app.setErrorHandler(answerError);
+  await app.register(cookie);
+  await addSecurityHeaders(app);
+  await app.register(compress);
+  await app.register(api({ sessions, library, startsPerMinute, probes }), { prefix: '/api' });
+  await addPage(app, config.web);
+
+  const sockets = new SessionSockets({
+    sessions,
+    logger,
+    parseCookies: (header) => app.parseCookie(header),
+  });
+  dispatchUpgrades({ server: app.server, preview, sockets });
+
+  const idleRounds = setInterval(() => void sessions.stopIdle(Date.now()), IDLE_ROUND_MS);
+  idleRounds.unref();
+  app.addHook('preClose', async () => {
+    clearInterval(idleRounds);
+    sockets.close();
+  });
+  app.addHook('onClose', async () => {
+    preview.close();
+    await sessions.close();
+  });
+  return app;
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+const least = { DRYDOCK_SANDBOX_IMAGE: 'drydock/sandbox:1', DRYDOCK_LABS: '/labs' };
+
+test('has a default for all that can have one', () => {
+  expect(readConfig({ ...least, DRYDOCK_HOME: '/home' })).toEqual({
+    port: 8080,
+    host: '127.0.0.1',
+    instance: 'main',
+    engine: { socketPath: '/var/run/docker.sock' },
+    sandboxImage: 'drydock/sandbox:1',
+    hub: null,
+    labs: '/labs',
+    web: null,
+    maxSessions: 20,
+    idleLimit: 7_200_000,
+    logLevel: 'info',
+  });
+});
+
+test('finds the hub’s folders in the home of the instance', () => {
+  const environment = { ...least, DRYDOCK_HOME: '/h', DRYDOCK_HUB_CONTAINER: 'hub' };
+  expect(readConfig(environment).hub).toEqual({
+    container: 'hub',
+    socketDirectory: '/h/hub/main',
+    pkiDirectory: '/h/pki',
+  });
+});
+
+test('names every variable that is wrong', () => {
+  expect(() => readConfig({ PORT: '99999', DRYDOCK_MAX_SESSIONS: 'many' })).toThrow(
+    /PORT[\s\S]*DRYDOCK_SANDBOX_IMAGE[\s\S]*DRYDOCK_LABS[\s\S]*DRYDOCK_MAX_SESSIONS/,
+  );
+});
+
+test.each([
+  ['unix:///run/d.sock', { socketPath: '/run/d.sock' }],
+  ['/run/d.sock', { socketPath: '/run/d.sock' }],
+  ['tcp://10.0.0.1:2376', { host: '10.0.0.1', port: 2376 }],
+])('finds the engine at %s', (DOCKER_HOST, engine) => {
+  expect(readConfig({ ...least, DOCKER_HOST }).engine).toEqual(engine);
+});

@@ -1,0 +1,105 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+const folder = z
+  .string()
+  .min(1)
+  .transform((path) => resolve(path));
+
+const environmentSchema = z.object({
+  /** 0 takes any free port; the line that says where the server listens has the real one. */
+  PORT: port.default(8080),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DRYDOCK_INSTANCE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
+    .default('main'),
+  DRYDOCK_HOME: folder.optional(),
+  XDG_DATA_HOME: z.string().optional(),
+  DRYDOCK_ENGINE_SOCKET: z.string().min(1).optional(),
+  DOCKER_HOST: z.string().min(1).optional(),
+  DRYDOCK_SANDBOX_IMAGE: z.string().min(1),
+  /** Without it no hub runs, and the sandboxes see the real Docker Hub, if anything. */
+  DRYDOCK_HUB_CONTAINER: z.string().min(1).optional(),
+  DRYDOCK_HUB_SOCKET_DIR: folder.optional(),
+  DRYDOCK_PKI_DIR: folder.optional(),
+  DRYDOCK_LABS: folder,
+  /** The built page; without it only the API is served. */
+  DRYDOCK_WEB: folder.optional(),
+  DRYDOCK_MAX_SESSIONS: z.coerce.number().int().positive().default(20),
+  DRYDOCK_IDLE_MINUTES: z.coerce.number().positive().default(120),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly instance: string;
+  readonly engine: EngineAddress;
+  readonly sandboxImage: string;
+  /** Null where no hub runs. */
+  readonly hub: HubConfig | null;
+  readonly labs: string;
+  readonly web: string | null;
+  readonly maxSessions: number;
+  /** Milliseconds. */
+  readonly idleLimit: number;
+  readonly logLevel: string;
+}
+
+/** Where the engine's API answers; in the words of node's http. */
+export type EngineAddress =
+  | { readonly socketPath: string }
+  | { readonly host: string; readonly port: number };
+
+export interface HubConfig {
+  readonly container: string;
+  readonly socketDirectory: string;
+  readonly pkiDirectory: string;
+}
+
+/** Throws an Error that names every variable that is wrong. */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const read = environmentSchema.safeParse(environment);
+  if (!read.success) {
+    const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The server’s environment is not complete.\n${wrong.join('\n')}`);
+  }
+  const values = read.data;
+  const home = values.DRYDOCK_HOME ?? defaultHome(values.XDG_DATA_HOME);
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    instance: values.DRYDOCK_INSTANCE,
+    engine: engineAddress(
+      values.DRYDOCK_ENGINE_SOCKET ?? values.DOCKER_HOST ?? '/var/run/docker.sock',
+    ),
+    sandboxImage: values.DRYDOCK_SANDBOX_IMAGE,
+    hub: values.DRYDOCK_HUB_CONTAINER
+      ? {
+          container: values.DRYDOCK_HUB_CONTAINER,
+          socketDirectory:
+            values.DRYDOCK_HUB_SOCKET_DIR ?? join(home, 'hub', values.DRYDOCK_INSTANCE),
+          pkiDirectory: values.DRYDOCK_PKI_DIR ?? join(home, 'pki'),
+        }
+      : null,
+    labs: values.DRYDOCK_LABS,
+    web: values.DRYDOCK_WEB ?? null,
+    maxSessions: values.DRYDOCK_MAX_SESSIONS,
+    idleLimit: values.DRYDOCK_IDLE_MINUTES * 60_000,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function defaultHome(dataHome: string | undefined): string {
+  if (process.getuid?.() === 0) return '/var/lib/drydock';
+  return join(dataHome ?? join(homedir(), '.local/share'), 'drydock');
+}
+
+function engineAddress(text: string): EngineAddress {
+  if (!text.startsWith('tcp://')) return { socketPath: text.replace(/^unix:\/\//, '') };
+  const { hostname, port } = new URL(text);
+  return { host: hostname, port: Number(port || 2375) };
+}

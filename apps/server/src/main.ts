@@ -1,0 +1,70 @@
+import type { AddressInfo } from 'node:net';
+import { loadLabs } from '@drydock/lab-format/folder';
+import { createDockerDriver } from '@drydock/sandbox/docker';
+import closeWithGrace from 'close-with-grace';
+import pino from 'pino';
+import { buildApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { engineProbes } from './engine-probes.ts';
+import { openHub } from './hub/hub.ts';
+
+/** Removing a sandbox takes a second or two, and several go at once. */
+const CLOSE_LIMIT_MS = 30_000;
+
+await serve(readConfig()).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+});
+
+async function serve(config: Config): Promise<void> {
+  // stdout has one line: where the server listens. Whoever started it waits for that.
+  const logger = pino({ level: config.logLevel }, pino.destination(2));
+  const driver = createDockerDriver({
+    connection: config.engine,
+    instance: config.instance,
+    image: config.sandboxImage,
+    ...(config.hub && { hub: config.hub.container }),
+  });
+  const library = await loadLabs(config.labs);
+  for (const { slug, diagnostics } of library.broken) {
+    logger.warn({ slug, diagnostics }, 'a lab is broken and cannot be opened');
+  }
+  const hub = config.hub ? await openHub({ ...config.hub, logger }) : null;
+  const probes = engineProbes(config.engine, config.hub?.container ?? null);
+  const app = await buildApp({
+    ...{ config, driver, library, probes, logger },
+    hub: hub?.accounts ?? null,
+  });
+
+  closeWithGrace({ delay: CLOSE_LIMIT_MS, logger }, async () => {
+    await app.close();
+    await hub?.close();
+    await driver.close();
+  });
+  await app.listen({ port: config.port, host: config.host }).catch((error) => {
+    throw listenFailure(config, error);
+  });
+  const { port } = app.server.address() as AddressInfo;
+  process.stdout.write(`Drydock listens on http://${config.host}:${port}\n`);
+
+  // What a crash left takes nothing from those who come now, so they need not wait for its removal.
+  await driver.sweep().then(
+    ({ removed }) => logger.info({ removed }, 'swept what an earlier run left'),
+    (error) => logger.error({ err: error }, 'what an earlier run left could not be swept'),
+  );
+}
+
+function listenFailure({ port, host }: Config, error: NodeJS.ErrnoException): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Error(
+        `Port ${port} of ${host} is taken. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+      );
+    case 'EACCES':
+      return new Error(
+        `Port ${port} may not be used by this user. Choose one above 1023: PORT=8080 npm start`,
+      );
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Diagnostic, Lab } from '@drydock/lab-format/schema';
+import { errorAnswerSchema, labAnswerSchema, labListSchema, problem } from '@drydock/protocol';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { Failure } from '../failure.ts';
+
+/** The labs of the folder, and those that cannot be opened. */
+export interface LabLibrary {
+  readonly labs: readonly Lab[];
+  readonly broken: readonly BrokenLab[];
+}
+
+export interface BrokenLab {
+  readonly slug: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** LAB_NOT_FOUND, LAB_BROKEN. */
+export function findLab(library: LabLibrary, slug: string): Lab {
+  const lab = library.labs.find((each) => each.slug === slug);
+  if (lab) return lab;
+  const isBroken = library.broken.some((each) => each.slug === slug);
+  throw new Failure(isBroken ? 'LAB_BROKEN' : 'LAB_NOT_FOUND');
+}
+
+/** The answers' schemas leave out check scripts and solutions: they stay on the server. */
+export function labRoutes(library: LabLibrary): FastifyPluginAsyncZod {
+  return async (app) => {
+    app.get('/labs', { schema: { response: { 200: labListSchema } } }, async () => ({
+      labs: library.labs.map((lab) => ({ ...lab, steps: lab.steps.length })),
+      broken: library.broken.map(({ slug, diagnostics }) => ({
+        slug,
+        diagnostics: [...diagnostics],
+      })),
+    }));
+
+    app.get(
+      '/labs/:slug',
+      {
+        schema: {
+          params: z.object({ slug: z.string() }),
+          response: { 200: labAnswerSchema, 422: errorAnswerSchema },
+        },
+      },
+      async ({ params }, reply) => {
+        const broken = library.broken.find(({ slug }) => slug === params.slug);
+        if (broken) {
+          const answer = { error: problem('LAB_BROKEN'), diagnostics: [...broken.diagnostics] };
+          return await reply.code(422).send(answer);
+        }
+        return { lab: findLab(library, params.slug) };
+      },
+    );
+  };
+}

@@ -1,0 +1,182 @@
+import {
+  type ClientMessage,
+  ERRORS,
+  MAX_TERMINAL_INPUT_BYTES,
+  type ServerMessage,
+} from '@drydock/protocol';
+import type { FastifyBaseLogger } from 'fastify';
+import { Failure, toProblem } from '../failure.ts';
+import type { Session } from '../session/session.ts';
+import type { ExpectedEvents } from './expected-events.ts';
+import { Lane } from './lane.ts';
+import type { OutputReaders } from './output-readers.ts';
+import type { Wire } from './wire.ts';
+
+/** More than a page ever has waiting; what comes beyond is refused, so that memory stays bounded. */
+const WAITING_TERMINAL_MESSAGES = 2000;
+const WAITING_FILE_MESSAGES = 100;
+const WAITING_CHECKS = 20;
+
+type Request = Exclude<ClientMessage, { type: 'hello' }>;
+type Of<Type extends Request['type']> = Extract<Request, { type: Type }>;
+
+export interface RequestsOptions {
+  readonly session: Session;
+  readonly wire: Wire;
+  readonly readers: OutputReaders;
+  readonly expected: ExpectedEvents;
+  readonly logger: FastifyBaseLogger;
+}
+
+/**
+ * Carries out what one page asks for. Each kind is done in its order, and no kind waits for another: a slow check
+ * or a slow file must not hold up a key.
+ */
+export class Requests {
+  readonly #options: RequestsOptions;
+  readonly #terminals = new Lane(WAITING_TERMINAL_MESSAGES);
+  readonly #sizes = new Lane(WAITING_TERMINAL_MESSAGES);
+  readonly #files = new Lane(WAITING_FILE_MESSAGES);
+  #checks = 0;
+
+  constructor(options: RequestsOptions) {
+    this.#options = options;
+  }
+
+  take(message: Request): void {
+    const { session, wire, readers } = this.#options;
+    switch (message.type) {
+      case 'terminal.acknowledge':
+        readers.acknowledge(message.terminal, message.position);
+        break;
+      case 'terminal.open':
+        this.#queue(this.#terminals, message, () => this.#openTerminal(message));
+        break;
+      case 'terminal.input':
+        this.#queue(this.#terminals, message, async () => this.#type(message));
+        break;
+      case 'terminal.resize':
+        // Found in the order of the keys, done aside: an engine that is slow to resize still takes keys.
+        this.#queue(this.#terminals, message, async () => {
+          const terminal = session.terminal(message.terminal);
+          const { columns, rows } = message;
+          this.#queue(this.#sizes, message, () => terminal.resize(columns, rows));
+        });
+        break;
+      case 'terminal.close':
+        this.#queue(this.#terminals, message, () => this.#closeTerminal(message));
+        break;
+      case 'file.list':
+        this.#queue(this.#files, message, async () => {
+          const { entries, truncated } = await session.listFiles();
+          const answer = { type: 'file.tree' as const, entries: [...entries], truncated };
+          await wire.sendThrough({ ...answer, ...numbered(message) });
+        });
+        break;
+      case 'file.read':
+        this.#queue(this.#files, message, async () => {
+          const { path } = message;
+          const { text, version } = await session.readFile(path);
+          const answer = { type: 'file.content' as const, path, text, version };
+          await wire.sendThrough({ ...answer, ...numbered(message) });
+        });
+        break;
+      case 'file.write':
+        this.#queue(this.#files, message, async () => {
+          const { path, text, baseVersion } = message;
+          const version = await session.writeFile({ path, content: text, baseVersion });
+          wire.send({ type: 'file.saved', path, version, ...numbered(message) });
+        });
+        break;
+      case 'check.run':
+        this.#runCheck(message);
+        break;
+      case 'sandbox.restart':
+        this.#attempt(message, () => session.start());
+        break;
+    }
+  }
+
+  async #openTerminal(message: Of<'terminal.open'>): Promise<void> {
+    const { session, readers } = this.#options;
+    const { terminal, columns, rows } = message;
+    await this.#expecting(message, `terminal.opened ${terminal}`, async () => {
+      await session.openTerminal({ name: terminal, columns, rows });
+      return { type: 'terminal.opened', terminal, position: readers.next(terminal) };
+    });
+  }
+
+  async #closeTerminal(message: Of<'terminal.close'>): Promise<void> {
+    const { terminal } = message;
+    await this.#expecting(message, `terminal.closed ${terminal}`, async () => {
+      await this.#options.session.closeTerminal(terminal);
+      return { type: 'terminal.closed', terminal };
+    });
+  }
+
+  #runCheck(message: Of<'check.run'>): void {
+    if (this.#checks >= WAITING_CHECKS) {
+      this.#fail(message, new Failure('RATE_LIMITED'));
+      return;
+    }
+    this.#checks += 1;
+    const { check } = message;
+    this.#expecting(message, `check.result ${check}`, async () => {
+      const result = await this.#options.session.runCheck(check);
+      return { type: 'check.result', check, result };
+    })
+      .catch((error) => this.#fail(message, error))
+      .finally(() => {
+        this.#checks -= 1;
+      });
+  }
+
+  #type({ terminal, data }: Of<'terminal.input'>): void {
+    if (Buffer.byteLength(data) > MAX_TERMINAL_INPUT_BYTES) throw new Failure('MESSAGE_TOO_LARGE');
+    this.#options.session.terminal(terminal).write(data);
+  }
+
+  /** Does what an event will answer, and answers itself if none did. */
+  async #expecting(
+    message: Request,
+    event: string,
+    work: () => Promise<ServerMessage>,
+  ): Promise<void> {
+    const { wire, expected } = this.#options;
+    const { request } = numbered(message);
+    if (request !== undefined) expected.expect(event, request);
+    let answer: ServerMessage | undefined;
+    try {
+      answer = await work();
+    } finally {
+      const isOpen = request !== undefined && expected.forget(event, request);
+      if (isOpen && answer) wire.send({ ...answer, request } as ServerMessage);
+    }
+  }
+
+  #queue(lane: Lane, message: Request, work: () => Promise<void>): void {
+    const isTaken = lane.add(() => work().catch((error) => this.#fail(message, error)));
+    if (!isTaken) this.#fail(message, new Failure('RATE_LIMITED'));
+  }
+
+  #attempt(message: Request, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#fail(message, error);
+    }
+  }
+
+  #fail(message: Request, error: unknown): void {
+    const { wire, logger } = this.#options;
+    const what = toProblem(error);
+    const level = ERRORS[what.code].status >= 500 ? 'error' : 'info';
+    logger[level]({ err: error, code: what.code }, `${message.type} failed: ${what.message}`);
+    wire.sendProblem(what, numbered(message).request);
+  }
+}
+
+/** The request's number, for an answer; nothing where there is none. */
+function numbered(message: Request): { request?: number } {
+  return 'request' in message && message.request !== undefined ? { request: message.request } : {};
+}
