@@ -14,9 +14,9 @@ export interface HostSettings {
 /** Throws an Error for an instance that cannot be part of the names of containers. */
 export function hostSettings(environment: NodeJS.ProcessEnv): HostSettings {
   const instance = environment.DRYDOCK_INSTANCE || 'main';
-  if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(instance)) {
+  if (!/^[a-z0-9][a-z0-9-]{0,30}$/.test(instance)) {
     throw new Error(
-      `DRYDOCK_INSTANCE is "${instance}": use at most 32 lowercase letters, digits and hyphens.`,
+      `DRYDOCK_INSTANCE is "${instance}": use at most 31 lowercase letters, digits and hyphens.`,
     );
   }
   return { home: drydockHome(environment), instance, environment };

@@ -1,20 +1,29 @@
 import { access, readFile, rm } from 'node:fs/promises';
+import { undoFirewall } from './firewall.ts';
 import { runOnHost } from './host-command.ts';
 import { stopOwnEngine } from './own-engine.ts';
 import { ownEnginePaths } from './own-engine-paths.ts';
+
+export interface OwnEngineRemoval {
+  readonly home: string;
+  /** Whether no other engine runs on this box: what all engines share can go then. */
+  readonly alone: boolean;
+}
 
 /**
  * Stops Drydock's own engine and removes its folder with all images, containers and volumes in it.
  * Resolves with whether there was one. Idempotent.
  */
-export async function removeOwnEngine(home: string): Promise<boolean> {
-  const { folder } = ownEnginePaths(home);
+export async function removeOwnEngine({ home, alone }: OwnEngineRemoval): Promise<boolean> {
+  const paths = ownEnginePaths(home);
+  const { folder } = paths;
   const wasRunning = await stopOwnEngine(home);
   // An engine that was killed leaves mounts, and removing through a mount would remove what is mounted.
   for (const point of (await mountsBelow(folder)).reverse()) {
     await runOnHost({ program: 'umount', arguments: [point] });
   }
   const had = await exists(folder);
+  if (had && alone) await undoFirewall(paths);
   await rm(folder, { recursive: true, force: true });
   return had || wasRunning;
 }

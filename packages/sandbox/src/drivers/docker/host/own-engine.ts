@@ -3,6 +3,7 @@ import { daemonIsRunning, startDaemon, stopDaemon } from './daemon.ts';
 import { probeEngine } from './engine-probe.ts';
 import { HostError } from './errors.ts';
 import type { FoundEngine } from './find-engine.ts';
+import { noteForwarding } from './firewall.ts';
 import { type OwnEnginePaths, ownEnginePaths } from './own-engine-paths.ts';
 
 export interface OwnEngine {
@@ -24,15 +25,15 @@ export async function startOwnEngine({ home, signal }: OwnEngine): Promise<Found
   await mkdir(paths.folder, { recursive: true });
   // Its parent may be open to all users of the box; what learners build is not.
   await chmod(paths.folder, 0o711);
+  await noteForwarding(paths);
   await startContainerd(paths, signal);
-  await writeFile(paths.settings, `${JSON.stringify(settings(paths), null, 2)}\n`);
-  await startDaemon({
-    program: 'dockerd',
-    arguments: ['--config-file', paths.settings],
-    log: paths.log,
-    isReady: async () => (await probeEngine(paths.socket, { signal })).status === 'answers',
-    signal,
-  });
+  try {
+    await startDockerd(paths, signal);
+  } catch (error) {
+    // Alone it is of no use, and the next try would take it up as it is.
+    await stopOwnEngine(home);
+    throw error;
+  }
   const probe = await probeEngine(paths.socket, { signal });
   if (probe.status === 'answers')
     return { socket: paths.socket, version: probe.version, own: true };
@@ -73,6 +74,18 @@ disabled_plugins = ["io.containerd.grpc.v1.cri"]
     log: containerd.log,
     pidFile: containerd.pid,
     readySocket: containerd.socket,
+    signal,
+  });
+}
+
+async function startDockerd(paths: OwnEnginePaths, signal?: AbortSignal): Promise<void> {
+  if (await daemonIsRunning({ pidFile: paths.pid, belongsTo: paths.folder })) return;
+  await writeFile(paths.settings, `${JSON.stringify(settings(paths), null, 2)}\n`);
+  await startDaemon({
+    program: 'dockerd',
+    arguments: ['--config-file', paths.settings],
+    log: paths.log,
+    isReady: async () => (await probeEngine(paths.socket, { signal })).status === 'answers',
     signal,
   });
 }

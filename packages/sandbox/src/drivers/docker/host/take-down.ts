@@ -81,17 +81,20 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
   const { home, environment, stages, signal } = request;
   const removed: string[] = [];
   const kept: string[] = [];
-  for (const { socket } of await answeringEngines({ home, environment, signal })) {
+  const engines = await answeringEngines({ home, environment, signal });
+  for (const { socket } of engines) {
     await stages.run(`Objects on ${socket}`, async (report) => {
       const docker = new Docker({ socketPath: socket });
       const objects = await removeObjects({ docker, report });
       for (const kind of ['containers', 'networks', 'volumes', 'images'] as const) {
-        if (objects[kind].length > 0) removed.push(`${objects[kind].length} ${kind}`);
+        if (objects[kind].length > 0) removed.push(`${kind}: ${objects[kind].join(', ')}`);
       }
       kept.push(...objects.kept);
     });
   }
-  const hadEngine = await stages.run("Drydock's own engine", () => removeOwnEngine(home));
+  const hadEngine = await stages.run("Drydock's own engine", () =>
+    removeOwnEngine({ home, alone: engines.every(({ own }) => own) }),
+  );
   if (hadEngine) removed.push("Drydock's own engine and its data");
   removed.push(...(await removeFolders(home)));
   if (request.packages) {
