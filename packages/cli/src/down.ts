@@ -25,6 +25,10 @@ export async function down({ packages }: DownOptions): Promise<void> {
       );
     }
     process.stdout.write(`${lines.join('\n')}\n`);
+  } catch (error) {
+    // What it broke off fails in its own words; that it was stopped is what counts.
+    signal.throwIfAborted();
+    throw error;
   } finally {
     release();
   }

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { explain } from './explain.ts';
+import { registerLint } from './lint.ts';
 
 const program = new Command('drydock')
   .description('Self-hosted, browser-based, interactive Docker labs.')
@@ -29,7 +29,10 @@ program
   .option('--packages', 'purge the Debian packages that Drydock has installed, too', false)
   .action(async (options) => (await import('./down.ts')).down(options));
 
-await program.parseAsync().catch((error: unknown) => {
+registerLint(program);
+
+await program.parseAsync().catch(async (error: unknown) => {
+  const { explain } = await import('./explain.ts');
   process.stderr.write(explain(error));
   process.exitCode = 1;
 });

@@ -11,6 +11,10 @@ export async function prepare(): Promise<void> {
   try {
     const { engine, sandboxImage } = await prepareHost({ ...settings, stages, signal });
     process.stdout.write(`This box is ready: engine ${engine.socket}, image ${sandboxImage}\n`);
+  } catch (error) {
+    // What it broke off fails in its own words; that it was stopped is what counts.
+    signal.throwIfAborted();
+    throw error;
   } finally {
     release();
   }

@@ -5,6 +5,7 @@ import {
   removeInstance,
   type StartedHub,
   startPreparedHub,
+  whileServing,
 } from '@drydock/sandbox/docker/host';
 import pc from 'picocolors';
 import { buildPage, pageFolder } from './page-build.ts';
@@ -12,7 +13,7 @@ import { type ListenAddress, listenAddress, requireFreePort } from './port.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 import { type HostSettings, hostSettings, root } from './settings.ts';
 import { createStages } from './stages.ts';
-import { abortOnSignals, StoppedError } from './stop-signals.ts';
+import { abortOnSignals } from './stop-signals.ts';
 
 export interface UpOptions {
   /** Leave nothing of this instance behind at the end but images: no hub's storage, no workspaces. */
@@ -23,31 +24,39 @@ export interface UpOptions {
 export async function up(options: UpOptions): Promise<void> {
   const settings = hostSettings(process.env);
   const address = listenAddress(process.env);
-  const stages = createStages(process.stdout);
   const { signal, release } = abortOnSignals(process);
-  let host: PreparedHost | undefined;
   try {
-    await requireFreePort(address);
-    host = await prepareHost({ ...settings, stages, signal });
-    await buildPage(stages, signal);
-    await serve({ settings, options, address, host, signal, stages });
+    await whileServing(settings, () => prepareAndServe({ settings, options, address, signal }));
   } catch (error) {
-    // Whoever stopped it asked for this end.
-    if (!(error instanceof StoppedError)) throw error;
+    // Whoever stopped it asked for this end, whatever it broke off.
+    if (!signal.aborted) throw error;
   } finally {
     release();
-    if (options.ephemeral && host !== undefined) {
-      await removeInstance({ ...settings, engine: host.engine });
-    }
   }
 }
 
-interface Serving {
+interface Run {
   readonly settings: HostSettings;
   readonly options: UpOptions;
   readonly address: ListenAddress;
-  readonly host: PreparedHost;
   readonly signal: AbortSignal;
+}
+
+async function prepareAndServe(run: Run): Promise<void> {
+  const { settings, options, address, signal } = run;
+  const stages = createStages(process.stdout);
+  await requireFreePort(address);
+  const host = await prepareHost({ ...settings, stages, signal });
+  try {
+    await buildPage(stages, signal);
+    await serve({ ...run, host, stages });
+  } finally {
+    if (options.ephemeral) await removeInstance({ ...settings, engine: host.engine });
+  }
+}
+
+interface Serving extends Run {
+  readonly host: PreparedHost;
   readonly stages: ReturnType<typeof createStages>;
 }
 

@@ -1,19 +1,15 @@
 import { access, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { type AptContext, apt, installed } from './apt.ts';
 import { HostError } from './errors.ts';
 import { CommandError, runOnHost } from './host-command.ts';
 
-export interface PackagesContext {
+/** Where Drydock remembers what it installed, and how it tells what it does. */
+export interface PackagesContext extends AptContext {
   readonly home: string;
-  readonly report: (line: string) => void;
-  readonly signal?: AbortSignal | undefined;
 }
 
 const POLICY = '/usr/sbin/policy-rc.d';
-const ENVIRONMENT = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
-/** Unattended upgrades hold the lock for a while after a box has booted. */
-const APT = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0'];
 
 /**
  * Makes sure that these Debian packages are on the host, and remembers which ones came by this: see installedByUs().
@@ -46,13 +42,11 @@ export async function installedByUs(home: string): Promise<readonly string[]> {
   }
 }
 
-/** Purges the packages that Drydock has installed, as far as they are still there; resolves with those. */
-export async function purgeOurs(context: PackagesContext): Promise<readonly string[]> {
-  const there = await installed(context.signal);
-  const ours = (await installedByUs(context.home)).filter((name) => there.has(name));
-  if (ours.length > 0) await apt(['purge', ...ours], context);
-  await rm(recordFile(context.home), { force: true });
-  return ours;
+/** Replaces the list of what Drydock has installed; an empty one leaves nothing behind. */
+export async function record(home: string, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return rm(recordFile(home), { force: true });
+  const sorted = [...new Set(names)].sort();
+  await writeFile(recordFile(home), `${JSON.stringify(sorted, null, 2)}\n`);
 }
 
 async function install(names: readonly string[], context: PackagesContext): Promise<void> {
@@ -68,7 +62,7 @@ async function install(names: readonly string[], context: PackagesContext): Prom
       const first = updated instanceof CommandError ? `${updated.message}\n` : '';
       throw unavailable(names, `${first}${error.message}`, error);
     }
-    await disableDockerService(context);
+    if (names.includes('docker.io')) await disableDockerService(context);
   } finally {
     await release();
   }
@@ -93,41 +87,13 @@ async function disableDockerService(context: PackagesContext): Promise<void> {
   if (!(await exists('/run/systemd/system'))) return;
   await runOnHost({
     program: 'systemctl',
-    arguments: ['disable', '--quiet', 'docker.service', 'docker.socket', 'containerd.service'],
+    arguments: ['disable', '--quiet', 'docker.service', 'docker.socket'],
     signal: context.signal,
   }).catch((error: Error) => context.report(`systemctl disable: ${error.message}`));
 }
 
-function apt(words: readonly string[], { report, signal }: PackagesContext): Promise<void> {
-  return runOnHost({
-    program: 'apt-get',
-    arguments: [...APT, ...words],
-    environment: ENVIRONMENT,
-    onLine: report,
-    signal,
-  });
-}
-
-async function installed(signal?: AbortSignal): Promise<ReadonlySet<string>> {
-  let listed = '';
-  await runOnHost({
-    program: 'dpkg-query',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholders.
-    arguments: ['--show', '--showformat', '${db:Status-Status} ${Package}\n'],
-    takeOutput: async (output) => {
-      listed = await text(output);
-    },
-    signal,
-  });
-  const prefix = 'installed ';
-  const lines = listed.split('\n').filter((line) => line.startsWith(prefix));
-  return new Set(lines.map((line) => line.slice(prefix.length)));
-}
-
 async function remember(home: string, added: readonly string[]): Promise<void> {
-  if (added.length === 0) return;
-  const all = new Set([...(await installedByUs(home)), ...added]);
-  await writeFile(recordFile(home), `${JSON.stringify([...all].sort(), null, 2)}\n`);
+  if (added.length > 0) await record(home, [...(await installedByUs(home)), ...added]);
 }
 
 function recordFile(home: string): string {

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { HostError } from './errors.ts';
 
 export interface HostLock {
   readonly home: string;
+  /** One home has several things to be locked; undefined is the preparation of the box. */
+  readonly purpose?: string;
   /** Longest wait for another who has it, in milliseconds. */
   readonly limit?: number;
   /** Called once when there is somebody to wait for. */
@@ -28,8 +31,24 @@ export async function withHostLock<T>(lock: HostLock, work: () => Promise<T>): P
   }
 }
 
-async function acquire({ home, limit = LIMIT, onWait, signal }: HostLock) {
-  const name = `\0drydock-${createHash('sha256').update(home).digest('hex').slice(0, 32)}`;
+/** The purposes for which somebody holds a lock of a home just now. */
+export async function heldPurposes(home: string): Promise<string[]> {
+  // How the kernel shows the leading zero byte of an abstract name.
+  const prefix = `@${lockName(home)}-`;
+  const sockets = (await readFile('/proc/net/unix', 'utf8')).split('\n');
+  const names = sockets.map((line) => line.trim().split(/\s+/)[7] ?? '');
+  const held = names.filter((name) => name.startsWith(prefix));
+  // Each waiting connection is a line, too.
+  return [...new Set(held.map((name) => name.slice(prefix.length)))];
+}
+
+function lockName(home: string, purpose?: string): string {
+  const hash = createHash('sha256').update(home).digest('hex').slice(0, 32);
+  return purpose === undefined ? `drydock-${hash}` : `drydock-${hash}-${purpose}`;
+}
+
+async function acquire({ home, purpose, limit = LIMIT, onWait, signal }: HostLock) {
+  const name = `\0${lockName(home, purpose)}`;
   const end = AbortSignal.timeout(limit);
   const both = signal === undefined ? end : AbortSignal.any([signal, end]);
   let waited = false;

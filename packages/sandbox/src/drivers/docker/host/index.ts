@@ -8,6 +8,7 @@ export {
   type StartedHub,
   startPreparedHub,
 } from './prepare.ts';
+export { whileServing } from './serving.ts';
 export {
   removeInstance,
   type StoppedEngine,

@@ -43,10 +43,21 @@ export interface PreparedHost {
  */
 export async function prepareHost(request: PrepareRequest): Promise<PreparedHost> {
   const { home, signal, stages } = request;
+  let waited = (): void => {};
   const onWait = (holder: string): void => {
-    void stages.run(`Waiting for another preparation of this box (${holder})`, async () => {});
+    const turn = new Promise<void>((resolve) => {
+      waited = resolve;
+    });
+    void stages.run(`Waiting for another preparation of this box (${holder})`, () => turn);
   };
-  return withHostLock({ home, onWait, signal }, () => prepareLocked(request));
+  try {
+    return await withHostLock({ home, onWait, signal }, () => {
+      waited();
+      return prepareLocked(request);
+    });
+  } finally {
+    waited();
+  }
 }
 
 export interface HubRequest {

@@ -1,13 +1,15 @@
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { installedByUs, purgeOurs } from './debian-packages.ts';
+import { installedByUs } from './debian-packages.ts';
+import { purgeOurs } from './debian-purge.ts';
 import { answeringEngines, type FoundEngine } from './find-engine.ts';
 import { withHostLock } from './host-lock.ts';
 import { stopOwnEngine } from './own-engine.ts';
 import { removeOwnEngine } from './own-engine-removal.ts';
 import type { Stages } from './prepare.ts';
 import { removeObjects } from './removal.ts';
+import { requireNotServing } from './serving.ts';
 
 export interface TakeDownRequest {
   readonly home: string;
@@ -33,10 +35,14 @@ const FOLDERS = ['pki', 'hub', 'cache'];
 /**
  * Removes all that Drydock has made on this box, of every instance, and nothing else: labelled objects on each engine
  * that answers, its own engine with all data, its folders. Works with what is half there. Idempotent.
+ * Rejects with HostError BUSY while a Drydock of this home serves.
  */
 export async function takeDown(request: TakeDownRequest): Promise<TakenDown> {
   const { home, signal } = request;
-  return withHostLock({ home, signal }, () => takeDownLocked(request));
+  return withHostLock({ home, signal }, async () => {
+    await requireNotServing(home);
+    return takeDownLocked(request);
+  });
 }
 
 export interface InstanceRemoval {
