@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { newId, sh, until } from '../../contract/subject.ts';
+import type { Sandbox, SandboxDriver } from '../../driver.ts';
+import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
+import { createDockerDriver } from './index.ts';
+import { runWebContainer } from './web-container.ts';
+
+const TOOLS = [
+  ...['docker', 'bash', 'git', 'curl', 'wget', 'jq', 'vim', 'nano', 'less', 'ping', 'ip', 'ps'],
+  ...['apt-get', 'dtach', 'perl', 'nsenter'],
+];
+
+describe('a docker sandbox', () => {
+  let box: DockerUnderTest;
+  let driver: SandboxDriver;
+  let sandbox: Sandbox;
+  const container = () => box.docker.getContainer(`drydock-${box.options.instance}-${sandbox.id}`);
+
+  beforeAll(async () => {
+    box = await dockerUnderTest();
+    driver = createDockerDriver(box.options);
+    sandbox = await driver.create({ id: newId() });
+  });
+
+  afterAll(async () => {
+    await sandbox?.destroy({ workspace: 'remove' });
+    await driver?.close();
+  });
+
+  test('is unprivileged, with all capabilities dropped but two', async () => {
+    const { Config, HostConfig } = await container().inspect();
+    expect(Config.User).toBe('1000:1000');
+    expect(HostConfig.Privileged).toBe(false);
+    expect(HostConfig.CapDrop).toEqual(['ALL']);
+    expect(HostConfig.CapAdd).toEqual(['SETUID', 'SETGID']);
+    expect(HostConfig.Binds).toBeNull();
+    expect([HostConfig.Memory, HostConfig.PidsLimit]).toEqual([2 * 1024 ** 3, 512]);
+  });
+
+  test('no process of it is root on the host, those of its containers included', async () => {
+    const stop = await runWebContainer(sandbox, 8099);
+    const { Processes } = (await container().top({ ps_args: '-o pid' })) as {
+      readonly Processes: readonly (readonly string[])[];
+    };
+    const pids = Processes.map(([pid = '']) => pid);
+    const names: string[] = [];
+    for (const pid of pids) {
+      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(ended);
+      const [, name = '', uids = ''] = /^Name:\t(.*)[\s\S]*^Uid:\t(.*)$/m.exec(status) ?? [];
+      names.push(name);
+      expect(uids.split('\t').map(Number), name).not.toContain(0);
+    }
+    expect(names).toEqual(expect.arrayContaining(['tini', 'dockerd', 'containerd', 'perl']));
+    await stop();
+  });
+
+  test('its learner is root in it, at home in /root, and may write everywhere', async () => {
+    expect(await sh(sandbox, 'id -un; echo $HOME $PWD; mkdir /ks && ls -d /ks')).toBe(
+      'root\n/root /workspace\n/ks\n',
+    );
+  });
+
+  test('has the tools that labs rely on', async () => {
+    for (const tool of TOOLS) await sh(sandbox, 'command -v "$1"', tool);
+    expect(await sh(sandbox, 'docker version --format "{{.Server.Os}}"')).toBe('linux\n');
+    expect(await sh(sandbox, 'docker compose version')).toContain('Docker Compose');
+    expect(await sh(sandbox, 'docker buildx version')).toContain('buildx');
+  });
+
+  test('installs packages', async () => {
+    const command = ['sh', '-c', 'apt-get update -q && apt-get install -y figlet && figlet hi'];
+    const { exitCode, stdout, stderr } = await sandbox.exec({ command, timeout: 100_000 });
+    expect(exitCode, stderr).toBe(0);
+    expect(stdout).toContain('Setting up figlet');
+  });
+
+  test('what a container publishes answers inside, at its address and at its endpoint', async () => {
+    const stop = await runWebContainer(sandbox, 5001);
+    const { hostname, port } = sandbox.endpoint(5001);
+    const text = await until('the port answers', () =>
+      fetch(`http://${hostname}:${port}/`)
+        .then((response) => response.text())
+        .catch(() => undefined),
+    );
+    expect(text).toBe('hello from a container\n');
+    expect(await sh(sandbox, 'curl -s localhost:5001')).toBe(text);
+    expect(
+      await sh(
+        sandbox,
+        `curl -s "$(docker inspect -f '{{.NetworkSettings.IPAddress}}' web-5001)"; ls /var/lib/docker/volumes > /dev/null`,
+      ),
+    ).toBe(text);
+    await stop();
+  });
+
+  test('a watch that the learner kills comes back and tells what it missed', async () => {
+    const seen = new Set<string>();
+    const release = sandbox.files.watch((changes) => {
+      for (const { path } of changes) seen.add(path);
+    });
+    await sandbox.files.list(1);
+    await sh(sandbox, 'pkill -KILL -f "[f]iles-watch"; echo > missed');
+    await until('the missed file is told', () => seen.has('missed') || undefined);
+    release();
+    await until('the watch has ended', async () =>
+      (await sh(sandbox, 'pgrep -f "[f]iles-watch" || true')) === '' ? true : undefined,
+    );
+  });
+
+  test('a terminal that is left leaves nobody behind who looks on', async () => {
+    const terminal = await sandbox.openTerminal({ name: 'T1', columns: 80, rows: 24 });
+    terminal.detach();
+    await until('the one who looked on is gone', async () =>
+      (await sh(sandbox, 'pgrep -c dtach || true')) === '1\n' ? true : undefined,
+    );
+  });
+});
+
+function ended(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ENOENT') return '';
+  throw error;
+}
