@@ -15,6 +15,8 @@ export interface OutputBridge {
   attach(terminal: string, sink: OutputSink): () => void;
   /** How far each terminal's output has come to this page, for `hello`. */
   positions(): TerminalInfo[];
+  /** The server goes on at `position`; when that is not where we are, it begins anew on an empty screen. */
+  align(terminal: string, position: number): void;
   /** The terminal is over; the next of its name begins on an empty screen. */
   forget(terminal: string): void;
 }
@@ -85,6 +87,10 @@ export function createOutputBridge(
     },
     positions: () =>
       [...streams].map(([terminal, { received }]) => ({ terminal, position: received })),
+    align(terminal, position) {
+      const stream = streamOf(terminal);
+      if (position !== stream.received) restart(stream, position);
+    },
     forget(terminal) {
       const stream = streams.get(terminal);
       if (!stream) return;

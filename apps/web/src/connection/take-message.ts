@@ -19,7 +19,7 @@ export function takeMessage(message: ServerMessage): void {
       return;
     }
     case 'terminal.opened':
-      terminalOpened(message.terminal);
+      terminalOpened(message);
       return;
     case 'terminal.closed':
       terminalClosed(message.terminal);

@@ -77,13 +77,15 @@ export function setTerminals(infos: readonly TerminalInfo[]): void {
   for (const { name } of useTerminals.getState().tabs) {
     if (!names.includes(name)) output?.forget(name);
   }
+  for (const { terminal, position } of infos) output?.align(terminal, position);
   useTerminals.setState(({ active }) => ({
     tabs: names.sort(byNumber).map((name) => ({ name, status: 'open' })),
     active: active !== null && names.includes(active) ? active : (names[0] ?? null),
   }));
 }
 
-export function terminalOpened(terminal: string): void {
+export function terminalOpened({ terminal, position }: TerminalInfo): void {
+  currentLine()?.output.align(terminal, position);
   put({ name: terminal, status: 'open' });
 }
 

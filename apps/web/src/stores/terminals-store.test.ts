@@ -1,0 +1,103 @@
+import type { ClientMessage } from '@drydock/protocol';
+import { MAX_TERMINAL_INPUT_BYTES } from '@drydock/protocol/limits';
+import { problem } from '@drydock/protocol/problem';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { takeLine } from '../connection/current-session.ts';
+import { createOutputBridge } from '../connection/output-bridge.ts';
+import { createSessionClient, type SessionClient } from '../connection/session-client.ts';
+import {
+  clearTerminals,
+  openNextTerminal,
+  openTerminal,
+  resizeTerminal,
+  sendInput,
+  setTerminals,
+  showTerminal,
+  terminalClosed,
+  useTerminals,
+} from './terminals-store.ts';
+
+let sent: ClientMessage[];
+let client: SessionClient;
+let release: () => void;
+
+beforeEach(() => {
+  sent = [];
+  client = createSessionClient((message) => {
+    sent.push(message);
+    return true;
+  });
+  release = takeLine({ client, output: createOutputBridge(() => {}) });
+});
+afterEach(() => {
+  client.disconnected();
+  clearTerminals();
+  release();
+});
+
+test('a long paste is cut into pieces that the server takes, and no character is cut in two', () => {
+  const paste = `${'a'.repeat(MAX_TERMINAL_INPUT_BYTES / 3 - 1)}${'⚓🚢'.repeat(40_000)}`;
+  sendInput('T1', paste);
+  const pieces = sent.map((message) => (message.type === 'terminal.input' ? message.data : ''));
+  expect(pieces.join('')).toBe(paste);
+  for (const piece of pieces) {
+    const bytes = new TextEncoder().encode(piece);
+    expect(bytes.length).toBeLessThanOrEqual(MAX_TERMINAL_INPUT_BYTES);
+    expect(new TextDecoder().decode(bytes)).toBe(piece);
+  }
+});
+
+test('opening the same terminal twice asks once, with the size of the pane', async () => {
+  resizeTerminal('T1', 120, 30);
+  const both = [openTerminal('T1'), openTerminal('T1')];
+  expect(sent).toEqual([
+    { type: 'terminal.open', terminal: 'T1', columns: 120, rows: 30, request: 1 },
+  ]);
+  answerOpened('T1', 1);
+  await Promise.all(both);
+  await openTerminal('T1');
+  expect(sent).toHaveLength(1);
+});
+
+test('a new terminal takes the first free name and is shown', async () => {
+  setTerminals([
+    { terminal: 'T3', position: 0 },
+    { terminal: 'T1', position: 0 },
+  ]);
+  const opening = openNextTerminal();
+  answerOpened('T2', 1);
+  await opening;
+  expect(useTerminals.getState().tabs.map(({ name }) => name)).toEqual(['T1', 'T2', 'T3']);
+  expect(useTerminals.getState().active).toBe('T2');
+});
+
+test('there is a limit to terminals', async () => {
+  setTerminals(
+    Array.from({ length: 8 }, (_, index) => ({ terminal: `T${index + 1}`, position: 0 })),
+  );
+  await expect(openNextTerminal()).rejects.toMatchObject({ problem: { code: 'TERMINAL_LIMIT' } });
+});
+
+test('one that could not be opened leaves no tab', async () => {
+  const opening = openTerminal('T1');
+  client.settle({ type: 'error', request: 1, ...problem('SANDBOX_GONE') });
+  await expect(opening).rejects.toMatchObject({ problem: { code: 'SANDBOX_GONE' } });
+  expect(useTerminals.getState()).toMatchObject({ tabs: [], active: null });
+});
+
+test('when the shown terminal ends, another is shown', () => {
+  setTerminals([
+    { terminal: 'T1', position: 0 },
+    { terminal: 'T2', position: 0 },
+  ]);
+  showTerminal('T2');
+  terminalClosed('T2');
+  expect(useTerminals.getState()).toMatchObject({ tabs: [{ name: 'T1' }], active: 'T1' });
+});
+
+function answerOpened(terminal: string, request: number): void {
+  client.settle({ type: 'terminal.opened', request, terminal, position: 0 });
+  setTerminals([
+    ...useTerminals.getState().tabs.map(({ name }) => ({ terminal: name, position: 0 })),
+  ]);
+}
