@@ -1,9 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { codeOf, startSession, testApp } from './testing/app.ts';
 import { testLab } from './testing/labs.ts';
+
+// Real shells on a box that may be busy with other tests.
+vi.setConfig({ testTimeout: 20_000 });
 
 const diagnostic = {
   file: 'lab.md',

@@ -54,7 +54,7 @@ export type EngineAddress =
   | { readonly socketPath: string }
   | { readonly host: string; readonly port: number };
 
-export interface HubConfig {
+interface HubConfig {
   readonly container: string;
   readonly socketDirectory: string;
   readonly pkiDirectory: string;

@@ -7,7 +7,7 @@ import type { Access } from './scope.ts';
 export const TOKEN_SECONDS = 300;
 
 /** The registry is configured to trust exactly this issuer. */
-export const TOKEN_ISSUER = 'drydock';
+const TOKEN_ISSUER = 'drydock';
 
 export interface TokenSigner {
   sign(token: { subject: string; service: string; access: readonly Access[] }): Promise<string>;

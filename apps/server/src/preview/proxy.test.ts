@@ -6,6 +6,9 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { type Learner, listen, startSession, testApp } from '../testing/app.ts';
 import { readyPage } from '../testing/page.ts';
 
+// Real shells on a box that may be busy with other tests.
+vi.setConfig({ testTimeout: 20_000 });
+
 /** A learner's app on a free port of this machine. */
 async function learnersApp(handler: (request: IncomingMessage) => Record<string, string>) {
   const server: Server = createServer((incoming, answer) => {
@@ -152,4 +155,22 @@ test('the app’s own socket is not behind a preview’s name', async () => {
     socket.on('open', () => reject(new Error('it was let in')));
   });
   expect(error.message).toMatch(/502|hang up/);
+});
+
+test('an app that breaks off in the middle ends that answer and nothing else', async () => {
+  const { port, learner, driver } = await ready();
+  const inner = await learnersApp(() => ({}));
+  inner.server.removeAllListeners('request');
+  inner.server.on('request', (_incoming, answer) => {
+    answer.writeHead(200, { 'content-length': '1000' });
+    answer.write('half', () => answer.destroy());
+  });
+  const sockets = new WebSocketServer({ server: inner.server });
+  sockets.on('connection', (socket) => socket.terminate());
+  driver.publish(learner.session, 5001, { at: inner.port });
+  const host = `5001--${learner.session}.localhost:${port}`;
+  await expect(visit(port, { host })).rejects.toThrow();
+  const socket = new WebSocket(`ws://127.0.0.1:${port}/`, { headers: { host } });
+  await new Promise((resolve) => socket.on('close', resolve).on('error', () => undefined));
+  expect((await visit(port, { host: `localhost:${port}`, path: '/api/labs' })).status).toBe(200);
 });

@@ -34,6 +34,12 @@ export function createPreview(options: {
     cookieDomainRewrite: '',
     proxyTimeout: ANSWER_LIMIT_MS,
   });
+  // The proxy pipes, and a pipe whose source breaks off leaves the browser waiting for the rest.
+  proxy.on('proxyRes', (inner, _request, answer) => {
+    inner.once('close', () => {
+      if (!inner.complete) answer.destroy();
+    });
+  });
   const upgraded = new Set<Duplex>();
 
   function target(request: IncomingMessage) {
@@ -70,7 +76,9 @@ export function createPreview(options: {
         socket.once('close', () => upgraded.delete(socket));
         proxy.ws(request, asSocket(socket), head, { target: found }, (error) => {
           logger.debug({ err: error }, 'nothing answers at the preview’s WebSocket');
-          socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
+          // Once it speaks WebSocket, an HTTP status would be a broken frame.
+          if (asSocket(socket).bytesWritten > 0) socket.destroy();
+          else socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\n\r\n');
         });
       } catch (error) {
         logger.debug({ err: error }, 'a preview’s WebSocket leads nowhere');

@@ -10,7 +10,7 @@ export interface LabLibrary {
   readonly broken: readonly BrokenLab[];
 }
 
-export interface BrokenLab {
+interface BrokenLab {
   readonly slug: string;
   readonly diagnostics: readonly Diagnostic[];
 }

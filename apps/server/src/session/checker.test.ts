@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
 import { testRegistry, untilStatus } from '../testing/sessions.ts';
+
+// Real shells on a box that may be busy with other tests.
+vi.setConfig({ testTimeout: 20_000 });
 
 async function readySession(checks: Record<string, string>) {
   const bench = testRegistry();

@@ -1,7 +1,10 @@
 import { stat } from 'node:fs/promises';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
 import { testRegistry, untilStatus } from '../testing/sessions.ts';
+
+// Real shells on a box that may be busy with other tests.
+vi.setConfig({ testTimeout: 20_000 });
 
 test('a learner’s session of a lab is taken up again; another learner gets their own', () => {
   const { registry } = testRegistry();

@@ -6,6 +6,9 @@ import { testLab } from '../testing/labs.ts';
 import { testRegistry, untilStatus } from '../testing/sessions.ts';
 import type { SessionEvent } from './events.ts';
 
+// Real shells on a box that may be busy with other tests.
+vi.setConfig({ testTimeout: 20_000 });
+
 const text = (value: string) => new TextEncoder().encode(value);
 const files = [
   { path: 'app/run.sh', content: text('echo hi\n'), executable: true },

@@ -208,8 +208,8 @@ export class Session {
       this.#filesPlaced = true;
       this.#adopt(sandbox);
     } catch (error) {
+      if (error !== signal.reason) this.#options.report(error, 'sandbox start');
       if (signal.aborted) return;
-      this.#options.report(error, 'sandbox start');
       this.#setStatus({ status: 'failed', problem: toProblem(error) });
     }
   }

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import {
   type ClientMessage,
   decodeOutput,
   PROTOCOL_VERSION,
   type ServerMessage,
+  sessionInfoSchema,
 } from '@drydock/protocol';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished, vi } from 'vitest';
@@ -124,6 +126,27 @@ export async function openPage(app: FastifyInstance, options: PageOptions): Prom
     socket.once('error', reject);
   });
   return page;
+}
+
+/** Starts a session of a lab at a server that runs somewhere, and opens its page. */
+export async function visitSession(
+  address: URL,
+  lab: string,
+): Promise<{ page: TestPage; session: string }> {
+  const answer = await fetch(new URL('/api/sessions', address), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ lab }),
+  });
+  if (answer.status !== 201) throw new Error(await answer.text());
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const { session } = sessionInfoSchema.parse(await answer.json());
+  const socket = new WebSocket(`ws://${address.host}/api/sessions/${session}/socket`, {
+    headers: { cookie, origin: address.origin },
+  });
+  const page = new TestPage(socket);
+  await once(socket, 'open');
+  return { page, session };
 }
 
 /** A page of a new session whose sandbox is ready. */

@@ -1,6 +1,7 @@
 import { type ClientMessage, PROTOCOL_VERSION, problem } from '@drydock/protocol';
 import type { Release } from '@drydock/sandbox';
 import type { FastifyBaseLogger } from 'fastify';
+import { toProblem } from '../failure.ts';
 import type { SessionEvent } from '../session/events.ts';
 import type { Session } from '../session/session.ts';
 import { ExpectedEvents } from './expected-events.ts';
@@ -45,9 +46,13 @@ export class Connection {
       this.#wire.sendProblem(problem('BAD_MESSAGE'), read.request);
       return;
     }
-    if (read.message.type === 'hello') this.#welcome(read.message);
-    else if (this.#unsubscribe) this.#requests.take(read.message);
-    else this.#wire.sendProblem(problem('BAD_MESSAGE', 'hello must come first'));
+    try {
+      this.#take(read.message);
+    } catch (error) {
+      // Thrown out of a socket's listener it would end the process, and everybody's session with it.
+      this.#logger.error({ err: error }, `${read.message.type} failed`);
+      this.#wire.sendProblem(toProblem(error));
+    }
   }
 
   close(): void {
@@ -55,6 +60,12 @@ export class Connection {
     this.#session.ended.removeEventListener('abort', this.#onEnd);
     this.#unsubscribe?.();
     this.#readers.releaseAll();
+  }
+
+  #take(message: ClientMessage): void {
+    if (message.type === 'hello') this.#welcome(message);
+    else if (this.#unsubscribe) this.#requests.take(message);
+    else this.#wire.sendProblem(problem('BAD_MESSAGE', 'hello must come first'));
   }
 
   /** Everything in one turn: nothing can happen between the snapshot and the subscription. */

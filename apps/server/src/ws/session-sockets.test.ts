@@ -7,6 +7,9 @@ import { startSession, testApp } from '../testing/app.ts';
 import { testLab } from '../testing/labs.ts';
 import { openPage, readyPage, type TestPage } from '../testing/page.ts';
 
+// Real shells on a box that may be busy with other tests.
+vi.setConfig({ testTimeout: 20_000 });
+
 const size = { columns: 80, rows: 24 };
 
 /** The session still works after whatever was done to it. */
