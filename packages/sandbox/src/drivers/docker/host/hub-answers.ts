@@ -49,6 +49,7 @@ function statusOf(address: string, ca: Buffer): Promise<number | undefined> {
         path: '/v2/',
         ca,
         timeout: 2000,
+        agent: false,
       },
       (response) => {
         response.resume();

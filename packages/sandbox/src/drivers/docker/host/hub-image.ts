@@ -1,11 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { withTag } from './catalogue.ts';
 import { contentHash } from './content-hash.ts';
 import { packFiles, readFolder } from './context.ts';
 import { type ImageContext, prepareDebianBase } from './debian-base.ts';
-import { HostError } from './errors.ts';
+import { startOpenRegistry } from './hub-open-registry.ts';
 import { buildImage, followStream } from './image-build.ts';
 import { imageExists, isStatus } from './images.ts';
 import { infraFolder } from './infra.ts';
@@ -24,7 +22,8 @@ export interface HubImageContext extends ImageContext {
  */
 export async function prepareHubImage(context: HubImageContext): Promise<string> {
   const { docker, images } = context;
-  const files = await readFolder(`${infraFolder}/hub`);
+  const folder = await readFolder(`${infraFolder}/hub`);
+  const files = folder.filter(({ path }) => path !== 'README.md');
   const contents = images.map(({ name, id }) => `${withTag(name)}@${id}`).sort();
   const software = contentHash(files, [context.mirror ?? '']);
   const hash = contentHash([], [software, ...contents]);
@@ -64,8 +63,6 @@ async function removeOlder(docker: Docker, kept: readonly string[]): Promise<voi
   }
 }
 
-const REGISTRY_PORT = '5000/tcp';
-
 interface Baking {
   readonly from: string;
   readonly hash: string;
@@ -74,76 +71,22 @@ interface Baking {
 
 /** Pushes the base images into a registry made from the software's image, then makes an image of that. */
 async function bake(context: HubImageContext, { from, hash, tag }: Baking): Promise<void> {
-  const { docker, instance } = context;
-  const labels = ownLabels(instance, 'build');
-  const name = `drydock-bake-${randomBytes(6).toString('hex')}`;
-  const network = await docker.createNetwork({ Name: name, Labels: labels });
+  const { docker, instance, signal } = context;
+  const registry = await startOpenRegistry({ docker, instance, image: from, signal });
   try {
-    const container = await docker.createContainer({
-      name,
-      Image: from,
-      Labels: labels,
-      Cmd: ['docker-registry', 'serve', '/etc/drydock/bake.yml'],
-      HostConfig: {
-        NetworkMode: name,
-        CapDrop: ['ALL'],
-        // The loopback address: engines push to it without TLS, and nobody else reaches it.
-        PortBindings: { [REGISTRY_PORT]: [{ HostIp: '127.0.0.1', HostPort: '' }] },
-      },
+    await pushAll(context, registry.address);
+    const release = packFiles([{ path: 'release', content: Buffer.from(hash), mode: 0o644 }]);
+    await registry.container.putArchive(release as NodeJS.ReadableStream, {
+      path: '/srv/registry',
     });
-    try {
-      const release = packFiles([{ path: 'release', content: Buffer.from(hash), mode: 0o644 }]);
-      await container.putArchive(release as NodeJS.ReadableStream, { path: '/srv/registry' });
-      await container.start();
-      await pushAll(context, await registryAddress(container, context.signal));
-      await container.stop();
-      const [repo, version] = tag.split(':');
-      const own = Object.entries(ownLabels(instance, 'image'));
-      await container.commit({
-        repo,
-        tag: version,
-        changes: [
-          'CMD ["/usr/lib/drydock/hub"]',
-          ...own.map(([key, value]) => `LABEL ${key}=${value}`),
-        ],
-      });
-    } finally {
-      await container.remove({ force: true, v: true });
-    }
+    await registry.container.stop();
+    const [repo, version] = tag.split(':');
+    const own = Object.entries(ownLabels(instance, 'image'));
+    const labels = own.map(([key, value]) => `LABEL ${key}=${value}`);
+    const changes = ['CMD ["/usr/lib/drydock/hub"]', ...labels];
+    await registry.container.commit({ repo, tag: version, changes });
   } finally {
-    await network.remove();
-  }
-}
-
-/** Engines of 28 publish the port only some moments after the start. */
-async function registryAddress(
-  container: Docker.Container,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const limit = Date.now() + 30_000;
-  while (Date.now() < limit) {
-    const { NetworkSettings, State } = await container.inspect();
-    const port = NetworkSettings.Ports[REGISTRY_PORT]?.[0]?.HostPort;
-    if (port !== undefined && (await answers(`http://127.0.0.1:${port}/v2/`))) {
-      return `127.0.0.1:${port}`;
-    }
-    if (!State.Running) break;
-    await delay(50, undefined, { ...(signal && { signal }) });
-  }
-  const log = await container.logs({ stdout: true, stderr: true, tail: 20 });
-  throw new HostError({
-    code: 'IMAGE_BUILD_FAILED',
-    message: `The registry into which the base images are put did not answer:\n${log.toString('utf8')}`,
-    hint: 'Try again. If it fails again, see whether the engine can publish ports on 127.0.0.1.',
-  });
-}
-
-async function answers(address: string): Promise<boolean> {
-  try {
-    return (await fetch(address, { signal: AbortSignal.timeout(2000) })).ok;
-  } catch {
-    // Not yet listening; the caller has a limit.
-    return false;
+    await registry.release();
   }
 }
 

@@ -32,8 +32,8 @@ beforeAll(async () => {
     home,
     // Images belong to the box, not to this run: they are what `npm start` uses, and stay.
     instance: 'main',
-    mirror: process.env.DRYDOCK_DEBIAN_MIRROR,
-    extraCa: process.env.DRYDOCK_EXTRA_CA,
+    mirror: process.env.DRYDOCK_DEBIAN_MIRROR || undefined,
+    extraCa: process.env.DRYDOCK_EXTRA_CA || undefined,
     report: () => {},
     installPackages: () =>
       Promise.reject(new Error('Run `npx --no-install drydock prepare` first.')),

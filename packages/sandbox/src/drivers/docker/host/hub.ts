@@ -30,6 +30,11 @@ export interface Hub {
   release(): Promise<void>;
 }
 
+/** The hub's container, and its network. */
+export function hubName(instance: string): string {
+  return `drydock-hub-${instance}`;
+}
+
 /**
  * The class hub of an instance: a registry that answers as Docker Hub on port 443 of each of its networks, to all who
  * trust the class CA. A hub that runs already and would be the same is kept, with the networks it is connected to.
@@ -40,7 +45,7 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   await mkdir(socketDir, { recursive: true });
   // The hub is another user of the box and must get through to the socket, whatever the umask was.
   await chmod(socketDir, 0o755);
-  const name = `drydock-hub-${instance}`;
+  const name = hubName(instance);
   await ensureNetwork(docker, name, instance);
   const container = await ensureContainer(options, name);
   const { Id, NetworkSettings } = await container.inspect();

@@ -18,8 +18,8 @@ const prepare = (): Promise<readonly PreparedBaseImage[]> =>
     home: process.env.DRYDOCK_HOME ?? tmpdir(),
     // Images belong to the box, not to this run: they are what `npm start` uses, and stay.
     instance: 'main',
-    mirror: process.env.DRYDOCK_DEBIAN_MIRROR,
-    extraCa: process.env.DRYDOCK_EXTRA_CA,
+    mirror: process.env.DRYDOCK_DEBIAN_MIRROR || undefined,
+    extraCa: process.env.DRYDOCK_EXTRA_CA || undefined,
     report: () => {},
     installPackages: () =>
       Promise.reject(new Error('Run `npx --no-install drydock prepare` first.')),

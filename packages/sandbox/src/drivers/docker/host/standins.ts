@@ -2,8 +2,9 @@ import { DEBIAN_BASE } from './catalogue.ts';
 import { packFiles } from './context.ts';
 import { prepareDebianBase } from './debian-base.ts';
 import { dockerHubAnswers } from './docker-hub.ts';
-import { buildImage, followStream } from './image-build.ts';
-import { imageExists, isStatus } from './images.ts';
+import { buildImage } from './image-build.ts';
+import { isStatus } from './images.ts';
+import { pullImage } from './standins-pull.ts';
 import {
   type BaseImagesContext,
   CONTENT_LABEL,
@@ -62,17 +63,8 @@ async function presentImage(
 }
 
 async function pullAll(context: BaseImagesContext, recipes: readonly Recipe[]): Promise<void> {
-  const { docker, report, signal } = context;
-  for (const { image, tag } of recipes) {
-    report(`pulling ${image.pull}`);
-    const had = await imageExists(docker, image.pull);
-    const stream = await docker.pull(image.pull, { ...(signal && { abortSignal: signal }) });
-    await followStream({ stream, name: image.pull });
-    const [repo = tag, version = 'latest'] = tag.split(':');
-    await docker.getImage(image.pull).tag({ repo, tag: version });
-    // The name is the host's; ours is the tag below drydock/.
-    if (!had) await docker.getImage(image.pull).remove({ noprune: true });
-  }
+  // One after the other: each pulls its layers side by side already.
+  for (const { image, tag } of recipes) await pullImage(context, { from: image.pull, to: tag });
 }
 
 /** Builds the missing ones side by side, each after its parent. */
