@@ -1,9 +1,10 @@
 import { dirname, join } from 'node:path';
 import {
+  type HubPlace,
   type PreparedHost,
+  placeHub,
   prepareHost,
   removeInstance,
-  type StartedHub,
   startPreparedHub,
   whileServing,
 } from '@drydock/sandbox/docker/host';
@@ -60,22 +61,29 @@ interface Serving extends Run {
   readonly stages: ReturnType<typeof createStages>;
 }
 
+/** Hub and server start side by side: neither needs the other before the first session. */
 async function serve(serving: Serving): Promise<void> {
   const { settings, options, host, signal, stages } = serving;
+  const place = await placeHub(settings);
   const storage = options.ephemeral ? 'ephemeral' : 'volume';
-  const hub = await stages.run('Class hub', () =>
-    startPreparedHub({ ...settings, host, storage, signal }),
+  const [hub, server] = await stages.run('Class hub and server', () =>
+    Promise.allSettled([
+      startPreparedHub({ ...settings, host, place, storage, signal }),
+      start(serving, place),
+    ]),
   );
   try {
-    const server = await stages.run('Server', () => start(serving, hub));
-    process.stdout.write(`\n${pc.bold('Drydock is ready:')} ${server.url}\n`);
-    await untilStopped(server, signal);
+    if (hub.status === 'rejected') throw hub.reason;
+    if (server.status === 'rejected') throw server.reason;
+    process.stdout.write(`\n${pc.bold('Drydock is ready:')} ${server.value.url}\n`);
+    await untilStopped(server.value, signal);
   } finally {
-    await hub.release();
+    if (server.status === 'fulfilled') await server.value.stop();
+    if (hub.status === 'fulfilled') await hub.value.release();
   }
 }
 
-function start({ settings, address, host, signal }: Serving, hub: StartedHub) {
+function start({ settings, address, host, signal }: Serving, place: HubPlace) {
   return startServer({
     arguments: ['--import', import.meta.resolve('tsx'), join(root, 'apps/server/src/main.ts')],
     folder: root,
@@ -88,8 +96,8 @@ function start({ settings, address, host, signal }: Serving, hub: StartedHub) {
       DRYDOCK_INSTANCE: settings.instance,
       DRYDOCK_ENGINE_SOCKET: host.engine.socket,
       DRYDOCK_SANDBOX_IMAGE: host.sandboxImage,
-      DRYDOCK_HUB_CONTAINER: hub.name,
-      DRYDOCK_HUB_SOCKET_DIR: hub.socketDir,
+      DRYDOCK_HUB_CONTAINER: place.name,
+      DRYDOCK_HUB_SOCKET_DIR: place.socketDir,
       DRYDOCK_PKI_DIR: dirname(host.pki.caCertFile),
       DRYDOCK_LABS: settings.environment.DRYDOCK_LABS ?? join(root, 'labs'),
       DRYDOCK_WEB: settings.environment.DRYDOCK_WEB ?? pageFolder,
@@ -105,10 +113,8 @@ async function untilStopped(server: ServerProcess, signal: AbortSignal): Promise
     if (signal.aborted) resolve('asked');
   });
   const first = await Promise.race([asked, server.ended]);
-  if (first === 'asked') {
-    process.stdout.write('\nStopping ...\n');
-    await server.stop();
-    return;
+  if (first !== 'asked') {
+    throw new Error(`The server has ended by itself (exit code ${first}); see above.`);
   }
-  throw new Error(`The server has ended by itself (exit code ${first}); see above.`);
+  process.stdout.write('\nStopping ...\n');
 }

@@ -2,10 +2,11 @@ export { HostError, type HostErrorCode } from './errors.ts';
 export type { FoundEngine } from './find-engine.ts';
 export { drydockHome } from './home.ts';
 export {
+  type HubPlace,
   type PreparedHost,
+  placeHub,
   prepareHost,
   type Stages,
-  type StartedHub,
   startPreparedHub,
 } from './prepare.ts';
 export { whileServing } from './serving.ts';

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { installPackages } from './debian-packages.ts';
@@ -6,7 +6,7 @@ import { ensureEngine } from './ensure-engine.ts';
 import type { FoundEngine } from './find-engine.ts';
 import { requireSpace } from './free-space.ts';
 import { withHostLock } from './host-lock.ts';
-import { type Hub, startHub } from './hub.ts';
+import { type Hub, hubName, startHub } from './hub.ts';
 import { prepareHubImage } from './hub-image.ts';
 import { ensurePki, type Pki } from './pki.ts';
 import { prepareSandboxImage } from './sandbox-image.ts';
@@ -69,25 +69,35 @@ export interface HubRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface StartedHub extends Hub {
+/** Where the hub of an instance is going to be: the server can start while it does. */
+export interface HubPlace {
+  /** Of the container. */
+  readonly name: string;
   /** Where the server puts the socket of its token service. */
   readonly socketDir: string;
 }
 
+/** Makes the folder for the token service's socket. */
+export async function placeHub(request: Pick<HubRequest, 'home' | 'instance'>): Promise<HubPlace> {
+  const socketDir = join(request.home, 'hub', request.instance);
+  await mkdir(socketDir, { recursive: true });
+  return { name: hubName(request.instance), socketDir };
+}
+
 /** Starts the class hub of an instance on a prepared box. */
-export async function startPreparedHub(request: HubRequest): Promise<StartedHub> {
-  const { home, host, instance, signal, storage } = request;
-  const socketDir = join(home, 'hub', instance);
-  const hub = await startHub({
+export async function startPreparedHub(
+  request: HubRequest & { readonly place: HubPlace },
+): Promise<Hub> {
+  const { host, instance, place, signal, storage } = request;
+  return startHub({
     docker: connect(host.engine),
     instance,
     image: host.hubImage,
     pki: host.pki,
-    socketDir,
+    socketDir: place.socketDir,
     storage,
     signal,
   });
-  return { ...hub, socketDir };
 }
 
 async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
