@@ -44,6 +44,8 @@ async function serve(config: Config): Promise<void> {
   await app.listen({ port: config.port, host: config.host }).catch((error) => {
     throw listenFailure(config, error);
   });
+  // Only now is it sure that no other server of this box has the hub's socket.
+  await hub?.listen();
   const { port } = app.server.address() as AddressInfo;
   process.stdout.write(`Drydock listens on http://${config.host}:${port}\n`);
 

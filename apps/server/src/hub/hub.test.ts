@@ -37,6 +37,7 @@ beforeAll(async () => {
     socketDirectory: join(folder, 'hub'),
     logger: pino({ level: 'silent' }),
   });
+  await hub.listen();
 });
 
 afterAll(async () => {
@@ -144,6 +145,16 @@ test('nothing else of the server is behind the socket, which anybody in the hub 
   expect((await ask({ path: '/token' })).status).toBe(400);
   const { mode } = await stat(join(folder, 'hub', 'token.sock'));
   expect(mode & 0o777).toBe(0o666);
+});
+
+test('a server that does not get to listen leaves the socket of the one that runs', async () => {
+  const second = await openHub({
+    pkiDirectory: folder,
+    socketDirectory: join(folder, 'hub'),
+    logger: pino({ level: 'silent' }),
+  });
+  await second.close();
+  expect((await ask({ path: `/token?${SCOPE}` })).status).toBe(200);
 });
 
 test('a key that is not that of the certificate is noticed at the start', async () => {

@@ -15,6 +15,11 @@ export interface HubOptions {
 
 export interface Hub {
   readonly accounts: Accounts;
+  /**
+   * Takes the socket, also from a server that was killed. Call it only once it is sure that no other server of this
+   * instance runs: one that does would lose its own.
+   */
+  listen(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,18 +35,22 @@ export async function openHub({ pkiDirectory, socketDirectory, logger }: HubOpti
     signer: await tokenSigner(key, certificates),
     logger,
   });
-  await mkdir(socketDirectory, { recursive: true });
   const path = join(socketDirectory, 'token.sock');
-  // A server that was killed leaves its socket behind, and the name cannot be bound again.
-  await rm(path, { force: true });
-  await service.listen({ path });
-  // nginx in the hub's container is another user of a user namespace that is not ours.
-  await chmod(path, 0o666);
+  let isListening = false;
   return {
     accounts,
+    listen: async () => {
+      await mkdir(socketDirectory, { recursive: true });
+      // A server that was killed leaves its socket behind, and the name cannot be bound again.
+      await rm(path, { force: true });
+      await service.listen({ path });
+      isListening = true;
+      // nginx in the hub's container is another user of a user namespace that is not ours.
+      await chmod(path, 0o666);
+    },
     close: async () => {
       await service.close();
-      await rm(path, { force: true });
+      if (isListening) await rm(path, { force: true });
     },
   };
 }
