@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { withHostLock } from './host-lock.ts';
+import { heldPurposes, withHostLock } from './host-lock.ts';
 
 let home: string;
 beforeEach(() => {
@@ -79,4 +79,14 @@ test('a holder that is killed leaves nothing behind', async () => {
     Promise.resolve('mine'),
   );
   expect(await waited).toBe('mine');
+});
+
+test('what a home is locked for can be seen from outside, until it is over', async () => {
+  await withHostLock({ home, purpose: 'serving-main' }, () =>
+    withHostLock({ home }, async () => {
+      expect(await heldPurposes(home)).toEqual(['serving-main']);
+      expect(await heldPurposes(`${home}-other`)).toEqual([]);
+    }),
+  );
+  expect(await heldPurposes(home)).toEqual([]);
 });

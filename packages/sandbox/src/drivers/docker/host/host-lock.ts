@@ -33,13 +33,13 @@ export async function withHostLock<T>(lock: HostLock, work: () => Promise<T>): P
 
 /** The purposes for which somebody holds a lock of a home just now. */
 export async function heldPurposes(home: string): Promise<string[]> {
-  // How the kernel shows the leading zero byte of an abstract name.
+  // How the kernel shows zero bytes: the leading one of an abstract name, and those with which Node 20 pads it.
   const prefix = `@${lockName(home)}-`;
   const sockets = (await readFile('/proc/net/unix', 'utf8')).split('\n');
   const names = sockets.map((line) => line.trim().split(/\s+/)[7] ?? '');
   const held = names.filter((name) => name.startsWith(prefix));
   // Each waiting connection is a line, too.
-  return [...new Set(held.map((name) => name.slice(prefix.length)))];
+  return [...new Set(held.map((name) => name.slice(prefix.length).replace(/@+$/, '')))];
 }
 
 function lockName(home: string, purpose?: string): string {
