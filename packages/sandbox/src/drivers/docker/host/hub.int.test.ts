@@ -178,6 +178,18 @@ test('a second start keeps the hub that runs', async () => {
   expect((await startHub(options)).id).toBe(hub.id);
 });
 
+test('a hub whose registry has died comes back by itself', async () => {
+  const container = docker.getContainer(hub.id);
+  const { Processes } = await container.top({ ps_args: '-eo pid,args' });
+  const registry = Processes.find(([, command]: string[]) => command?.includes('registry.yml'));
+  // The engine and this test are on one box: its process ids are ours.
+  process.kill(Number(registry?.[0]), 'SIGKILL');
+  const died = (): Promise<number> => container.inspect().then((state) => state.RestartCount);
+  await expect.poll(died, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
+  expect((await startHub(options)).id).toBe(hub.id);
+  expect((await pullManifest('alpine')).status).toBe(200);
+});
+
 test('pushes outlive the container, and base images that are missing in the volume are merged in', async () => {
   const container = docker.getContainer(hub.id);
   const exec = await container.exec({

@@ -54,5 +54,8 @@ test('a pulled image has our name alone, and the one that was there before stays
 
 test('an image that the registry has not fails, with its name', async () => {
   const from = `${registry.address}/library/nothing:latest`;
-  await expect(pullImage({ docker, report }, { from, to })).rejects.toThrow('nothing');
+  await expect(pullImage({ docker, report }, { from, to })).rejects.toMatchObject({
+    code: 'PACKAGES_UNAVAILABLE',
+    message: expect.stringContaining(`${from} could not be pulled`),
+  });
 });
