@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 import {
   drydockHome,
   type FoundEngine,
+  placeHub,
   prepareHost,
   removeInstance,
-  type StartedHub,
   startPreparedHub,
 } from '@drydock/sandbox/docker/host';
 import { nanoid } from 'nanoid';
@@ -40,7 +40,7 @@ const RUN =
 
 let server: ChildProcess;
 let address: URL;
-let hub: StartedHub;
+let hub: Awaited<ReturnType<typeof startPreparedHub>>;
 let labs: string;
 let page: TestPage;
 let session: string;
@@ -64,7 +64,8 @@ beforeAll(async () => {
   instance = `test-${nanoid(12)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '0')}`;
-  hub = await startPreparedHub({ home, host, instance, storage: 'ephemeral' });
+  const place = await placeHub({ home, instance });
+  hub = await startPreparedHub({ home, host, instance, place, storage: 'ephemeral' });
   server = spawn(
     process.execPath,
     ['--import', 'tsx', fileURLToPath(new URL('./main.ts', import.meta.url))],
@@ -78,8 +79,8 @@ beforeAll(async () => {
         DRYDOCK_INSTANCE: instance,
         DRYDOCK_ENGINE_SOCKET: host.engine.socket,
         DRYDOCK_SANDBOX_IMAGE: host.sandboxImage,
-        DRYDOCK_HUB_CONTAINER: hub.name,
-        DRYDOCK_HUB_SOCKET_DIR: hub.socketDir,
+        DRYDOCK_HUB_CONTAINER: place.name,
+        DRYDOCK_HUB_SOCKET_DIR: place.socketDir,
         DRYDOCK_PKI_DIR: dirname(host.pki.caCertFile),
         DRYDOCK_LABS: labs,
       },
