@@ -35,5 +35,16 @@ export async function installed(signal?: AbortSignal): Promise<ReadonlySet<strin
 }
 
 const ENVIRONMENT = { DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
-/** Unattended upgrades hold the lock for a while after a box has booted. */
-const APT = ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300', '-o', 'Dpkg::Use-Pty=0'];
+/** Each with `-o`. */
+const OPTIONS = [
+  // Unattended upgrades hold the lock for a while after a box has booted.
+  'DPkg::Lock::Timeout=300',
+  'Dpkg::Use-Pty=0',
+  // A mirror that drops packets would be waited for during many minutes.
+  'Acquire::http::Timeout=20',
+  'Acquire::https::Timeout=20',
+  'Acquire::Retries=2',
+  // `update` calls it a success otherwise when nothing could be fetched.
+  'APT::Update::Error-Mode=any',
+];
+const APT = ['-y', '-q', ...OPTIONS.flatMap((option) => ['-o', option])];
