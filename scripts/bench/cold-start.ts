@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createDockerDriver } from '@drydock/sandbox/docker';
-import { drydockHome, prepareHost, startPreparedHub } from '@drydock/sandbox/docker/host';
+import { drydockHome, placeHub, prepareHost, startPreparedHub } from '@drydock/sandbox/docker/host';
 import { type Measurement, summarize } from './measurement.ts';
 
 const ROUNDS = 10;
@@ -19,7 +19,8 @@ export async function coldStart(): Promise<Measurement> {
       },
     },
   });
-  const hub = await startPreparedHub({ home, host, instance, storage: 'ephemeral' });
+  const place = await placeHub({ home, instance });
+  const hub = await startPreparedHub({ home, host, instance, place, storage: 'ephemeral' });
   const driver = createDockerDriver({
     connection: { socketPath: host.engine.socket },
     instance,

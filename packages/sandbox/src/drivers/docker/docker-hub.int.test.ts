@@ -5,11 +5,11 @@ import { newId, sh } from '../../contract/subject.ts';
 import type { Sandbox, SandboxDriver } from '../../driver.ts';
 import { dockerUnderTest } from './docker-under-test.ts';
 import { startTokenService } from './host/hub-client.fixture.ts';
-import { type StartedHub, startPreparedHub } from './host/index.ts';
+import { placeHub, startPreparedHub } from './host/index.ts';
 import { createDockerDriver } from './index.ts';
 
 describe('a docker sandbox beside the class hub', () => {
-  let hub: StartedHub;
+  let hub: Awaited<ReturnType<typeof startPreparedHub>>;
   let tokens: Server;
   let driver: SandboxDriver;
   let sandbox: Sandbox;
@@ -17,8 +17,9 @@ describe('a docker sandbox beside the class hub', () => {
   beforeAll(async () => {
     const { options, host, home } = await dockerUnderTest();
     const { instance } = options;
-    hub = await startPreparedHub({ home, host, instance, storage: 'ephemeral' });
-    tokens = await startTokenService(host.pki, join(hub.socketDir, 'token.sock'));
+    const place = await placeHub({ home, instance });
+    hub = await startPreparedHub({ home, host, instance, place, storage: 'ephemeral' });
+    tokens = await startTokenService(host.pki, join(place.socketDir, 'token.sock'));
     driver = createDockerDriver({ ...options, hub: hub.name });
     sandbox = await driver.create({ id: newId() });
   });

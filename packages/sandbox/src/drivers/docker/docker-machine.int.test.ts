@@ -77,12 +77,12 @@ describe('a docker sandbox', () => {
 
   test('what a container publishes answers inside, at its address and at its endpoint', async () => {
     const stop = await runWebContainer(sandbox, 5001);
+    await until('the port answers inside', async () => {
+      const answer = await sh(sandbox, 'curl -s localhost:5001 || true');
+      return answer === '' ? undefined : true;
+    });
     const { hostname, port } = sandbox.endpoint(5001);
-    const text = await until('the port answers', () =>
-      fetch(`http://${hostname}:${port}/`)
-        .then((response) => response.text())
-        .catch(() => undefined),
-    );
+    const text = await (await fetch(`http://${hostname}:${port}/`)).text();
     expect(text).toBe('hello from a container\n');
     expect(await sh(sandbox, 'curl -s localhost:5001')).toBe(text);
     expect(

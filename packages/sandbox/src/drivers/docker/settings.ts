@@ -7,7 +7,7 @@ import type { Subnet } from './subnets.ts';
 export const OWNER_LABEL = 'io.drydock.owner';
 /** One call of create(): all that it made, and nothing else. */
 export const ATTEMPT_LABEL = 'io.drydock.attempt';
-export const SANDBOX_LABEL = 'io.drydock.sandbox';
+const SANDBOX_LABEL = 'io.drydock.sandbox';
 
 export interface SandboxPlan {
   readonly spec: SandboxSpec;
