@@ -59,7 +59,6 @@ export async function writeFile(path: string, text: string): Promise<void> {
 /** A new, empty file. FILE_CONFLICT when there is one of this name. Throws ProblemError. */
 export async function createFile(path: string): Promise<void> {
   await workspace.write({ path, text: '', baseVersion: null });
-  await openFile(path);
 }
 
 export function fileChanged(path: string, version: string | null): void {

@@ -17,11 +17,12 @@ interface ProblemPageProps {
 /** A whole page that says what happened and leads on. */
 export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) {
   return (
-    <main className={styles.page} role="alert">
+    <main className={styles.page}>
       <Logo size={36} />
-      <div className={styles.card}>
+      <div className={styles.card} role="alert">
         <EmptyState
           icon={LifeBuoy}
+          isPage
           title={problem.message}
           action={
             <>

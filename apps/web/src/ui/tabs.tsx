@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useId, useRef } from 'react';
 import styles from './tabs.module.css';
 
 interface Tab {
@@ -22,6 +22,7 @@ interface TabsProps {
 /** A row of tabs: arrow keys move, Delete closes. */
 export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
+  const prefix = useId();
 
   const onKeyDown = (event: KeyboardEvent, { id, close }: Tab) => {
     const index = tabs.findIndex((tab) => tab.id === id);
@@ -33,19 +34,22 @@ export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
   };
 
   return (
-    <div ref={list} role="tablist" aria-label={label} className={styles.tabs}>
+    <div ref={list} className={styles.tabs}>
+      {/* A tablist may hold tabs only, and each of ours has a button for closing beside it: so it owns them by id. */}
+      <span
+        role="tablist"
+        aria-label={label}
+        aria-owns={tabs.map((tab) => `${prefix}${tab.id}`).join(' ')}
+      />
       {tabs.map((tab) => (
-        <div
-          key={tab.id}
-          role="presentation"
-          className={styles.tab}
-          data-active={tab.id === active}
-        >
+        <div key={tab.id} className={styles.tab} data-active={tab.id === active}>
           <button
             type="button"
             role="tab"
+            id={`${prefix}${tab.id}`}
             aria-selected={tab.id === active}
             aria-controls={panelId}
+            aria-keyshortcuts={tab.close && 'Delete'}
             tabIndex={tab.id === active ? 0 : -1}
             className={styles.select}
             onClick={() => onSelect(tab.id)}

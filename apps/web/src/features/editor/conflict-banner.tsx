@@ -4,6 +4,7 @@ import type { DocumentState } from '../../stores/document.ts';
 import { discardFile, openDocument } from '../../stores/file-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import styles from './editor-pane.module.css';
 
 const Compare = lazy(() => import('./compare.tsx'));
@@ -56,9 +57,11 @@ export function ConflictBanner({ document }: { document: DocumentState }) {
         open={comparing}
         onOpenChange={setComparing}
       >
-        <Suspense fallback={<p role="status">Loading the comparison…</p>}>
-          <Compare path={path} theirs={conflict.text ?? ''} />
-        </Suspense>
+        <ErrorBoundary>
+          <Suspense fallback={<p role="status">Loading the comparison…</p>}>
+            <Compare path={path} theirs={conflict.text ?? ''} />
+          </Suspense>
+        </ErrorBoundary>
         <div className={styles.choices}>{choices}</div>
       </Dialog>
     </div>

@@ -5,6 +5,7 @@ import { closeFile, discardFile, openDocument, openFile } from '../../stores/fil
 import { useFiles } from '../../stores/files-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
@@ -97,9 +98,11 @@ function Content({ document }: { document: DocumentState }) {
           </Button>
         </div>
       )}
-      <Suspense fallback={<Loading text="Loading the editor" />}>
-        <CodeEditor path={path} />
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={<Loading text="Loading the editor" />}>
+          <CodeEditor path={path} />
+        </Suspense>
+      </ErrorBoundary>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { Problem } from '@drydock/protocol';
 import { type FormEvent, useState } from 'react';
 import { problemOf } from '../../connection/problem-error.ts';
-import { createFile } from '../../stores/file-actions.ts';
+import { createFile, openFile } from '../../stores/file-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import styles from './editor-pane.module.css';
@@ -24,7 +24,9 @@ export function NewFileDialog({ open, onOpenChange }: NewFileDialogProps) {
     event.preventDefault();
     try {
       await createFile(path.trim());
+      // The dialog gives the focus back on closing; the editor takes it after that.
       close(false);
+      await openFile(path.trim());
     } catch (error) {
       setProblem(problemOf(error));
     }
