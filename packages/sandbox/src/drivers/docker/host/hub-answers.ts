@@ -3,6 +3,7 @@ import { request } from 'node:https';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { HostError } from './errors.ts';
+import { lastLines } from './hub-log.ts';
 import type { Pki } from './pki.ts';
 
 /** A first start with a volume copies the base images into it. */
@@ -10,31 +11,36 @@ const LIMIT = 60_000;
 
 export interface HubQuestion {
   readonly container: Docker.Container;
-  readonly address: string;
+  /** Of the container's networks, the one that the box reaches it by. */
+  readonly network: string;
   readonly pki: Pki;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Resolves when nginx and the registry behind it answer at the address. Rejects with HostError HUB_NOT_STARTED. */
-export async function hubAnswers({ container, address, pki, signal }: HubQuestion): Promise<void> {
+/** Resolves with its address when nginx and the registry behind it answer there. Rejects with HostError HUB_NOT_STARTED. */
+export async function hubAnswers(question: HubQuestion): Promise<string> {
+  const { container, network, pki, signal } = question;
   const ca = await readFile(pki.caCertFile);
   const limit = Date.now() + LIMIT;
   let reason = '';
   while (Date.now() < limit) {
+    // Anew each time: while the engine restarts it, it has no address, and may get another.
+    const { NetworkSettings } = await container.inspect();
+    const address = NetworkSettings.Networks[network]?.IPAddress;
     try {
+      if (!address) throw new Error('it is not running');
       const status = await statusOf(address, ca);
       // The registry asks for a token: it is there.
-      if (status === 401) return;
+      if (status === 401) return address;
       reason = `it answered with ${status}`;
     } catch (error) {
       reason = error instanceof Error ? error.message : String(error);
     }
     await delay(20, undefined, { ...(signal && { signal }) });
   }
-  const log = await container.logs({ stdout: true, stderr: true, tail: 20 });
   throw new HostError({
     code: 'HUB_NOT_STARTED',
-    message: `The class hub did not start (${reason}):\n${log.toString('utf8')}`,
+    message: `The class hub did not start (${reason}):\n${await lastLines(container)}`,
     hint: 'Run `npx --no-install drydock down`, then start again. If it fails again, report the lines above.',
   });
 }

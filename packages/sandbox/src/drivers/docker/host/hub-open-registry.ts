@@ -3,6 +3,7 @@ import { get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { HostError } from './errors.ts';
+import { lastLines } from './hub-log.ts';
 import { ownLabels } from './labels.ts';
 
 export interface OpenRegistryOptions {
@@ -68,10 +69,9 @@ async function addressOf(container: Docker.Container, signal?: AbortSignal): Pro
     if (!State.Running) break;
     await delay(50, undefined, { ...(signal && { signal }) });
   }
-  const log = await container.logs({ stdout: true, stderr: true, tail: 20 });
   throw new HostError({
     code: 'IMAGE_BUILD_FAILED',
-    message: `The registry into which the base images are put did not answer:\n${log.toString('utf8')}`,
+    message: `The registry into which the base images are put did not answer:\n${await lastLines(container)}`,
     hint: 'Try again. If it fails again, see whether the engine can publish ports on 127.0.0.1.',
   });
 }

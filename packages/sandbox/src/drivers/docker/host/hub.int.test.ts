@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,8 +50,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await hub?.release();
-  await hub?.release();
   await new Promise((closed) => tokens?.close(closed));
+  await hub?.release();
+  expect(await readdir(home)).toEqual(['pki']);
   await rm(home, { recursive: true, force: true });
   await docker.getVolume(`drydock-hub-${instance}`).remove();
   const filters = { label: [`io.drydock.instance=${instance}`] };
@@ -186,7 +187,9 @@ test('a hub whose registry has died comes back by itself', async () => {
   process.kill(Number(registry?.[0]), 'SIGKILL');
   const died = (): Promise<number> => container.inspect().then((state) => state.RestartCount);
   await expect.poll(died, { timeout: 20_000, interval: 20 }).toBeGreaterThan(0);
-  expect((await startHub(options)).id).toBe(hub.id);
+  const again = await startHub(options);
+  expect(again.id).toBe(hub.id);
+  ask = hubClient(again.address, await readFile(options.pki.caCertFile, 'utf8'));
   expect((await pullManifest('alpine')).status).toBe(200);
 });
 

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rmdir } from 'node:fs/promises';
 import type Docker from 'dockerode';
 import { contentHash } from './content-hash.ts';
 import { packFiles } from './context.ts';
@@ -26,7 +26,7 @@ export interface Hub {
   readonly name: string;
   /** On the hub's own network. */
   readonly address: string;
-  /** Removes the container and its network; a volume stays. Idempotent. */
+  /** Removes the container, its network and the socket's folder when that is empty; a volume stays. Idempotent. */
   release(): Promise<void>;
 }
 
@@ -48,10 +48,14 @@ export async function startHub(options: HubOptions): Promise<Hub> {
   const name = hubName(instance);
   await ensureNetwork(docker, name, instance);
   const container = await ensureContainer(options, name);
-  const { Id, NetworkSettings } = await container.inspect();
-  const address = NetworkSettings.Networks[name]?.IPAddress ?? '';
-  await hubAnswers({ container, address, pki: options.pki, signal: options.signal });
-  return { id: Id, name, address, release: () => releaseHub(docker, name) };
+  const address = await hubAnswers({
+    container,
+    network: name,
+    pki: options.pki,
+    signal: options.signal,
+  });
+  const { Id } = await container.inspect();
+  return { id: Id, name, address, release: () => releaseHub(options, name) };
 }
 
 const MIB = 1024 * 1024;
@@ -162,9 +166,13 @@ async function keyFile(path: string, file: string) {
   return { path, content: await readFile(file), mode: 0o400 };
 }
 
-async function releaseHub(docker: Docker, name: string): Promise<void> {
+async function releaseHub({ docker, socketDir }: HubOptions, name: string): Promise<void> {
   await docker.getContainer(name).remove({ force: true, v: true }).catch(whenGone);
   await docker.getNetwork(name).remove().catch(whenGone);
+  // A server that still listens in it keeps it.
+  await rmdir(socketDir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTEMPTY') throw error;
+  });
 }
 
 function whenGone(error: unknown): void {
