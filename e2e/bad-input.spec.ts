@@ -32,7 +32,6 @@ test('a file made in the terminal opens, and what is edited reaches the terminal
   const learner = new Learner(page);
   await learner.start(FLASK_LAB);
   await learner.type('mkdir -p notes && echo first > notes/one.txt');
-  await page.getByRole('treeitem', { name: 'notes' }).click();
   await openFromTree(page, 'one.txt');
   const editor = page.locator('.monaco-editor').first();
   await expect(editor).toContainText('first');

@@ -62,8 +62,9 @@ test('a learner finishes echo-server by clicking and typing', async ({ page }) =
     await learner.run('docker tag echo-server echo-server:1.0');
     expect(await learner.run('docker build -t echo-server:1.1')).toMatch(/CACHED.*npm install/);
     await learner.run('docker rm -f echo');
-    expect(await learner.run('curl localhost:8000')).toContain('Echo 1.1');
+    await learner.run('docker run --name echo');
     await learner.check(check, 'Passed');
+    expect(await learner.run('curl localhost:8000')).toContain('Echo 1.1');
   });
 
   await test.step('Put things away', async () => {

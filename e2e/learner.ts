@@ -56,7 +56,7 @@ export class Learner {
   async writeFile(path: string, text: string): Promise<void> {
     const block = this.#block('file', text).filter({ hasText: path });
     await block.getByRole('button', { name: 'Write file' }).click();
-    await expect(block.getByRole('status')).toHaveText(`${path} is written`);
+    await expect(block.getByText(`${path} is written`)).toBeVisible();
   }
 
   /** Presses Check; the verdict has to be this one. */
