@@ -1,8 +1,4 @@
-import { join, relative } from 'node:path';
-import { loadLab } from '@drydock/lab-format/folder';
-import type { Diagnostic } from '@drydock/lab-format/schema';
 import type { Command } from 'commander';
-import pc from 'picocolors';
 
 /** `drydock lint <folders...>`: what is wrong with labs, and where. Exit code 1 when there are errors. */
 export function registerLint(program: Command): void {
@@ -11,58 +7,10 @@ export function registerLint(program: Command): void {
     .description('read labs and say what is wrong with them, as file:line:column')
     .argument('<folders...>', 'folders of labs, such as labs/*')
     .action(async (folders: string[]) => {
-      const { text, errors } = await lint(folders);
+      // Loaded when it runs: no other command needs the parser.
+      const { lintLabs } = await import('./lint-labs.ts');
+      const { text, errors } = await lintLabs(folders);
       process.stdout.write(`${text}\n`);
       if (errors > 0) process.exitCode = 1;
     });
-}
-
-export interface LintResult {
-  /** One line for each diagnostic, and a summary. */
-  readonly text: string;
-  readonly errors: number;
-  readonly warnings: number;
-}
-
-export async function lint(folders: readonly string[]): Promise<LintResult> {
-  const lines: string[] = [];
-  let errors = 0;
-  let warnings = 0;
-  for (const folder of folders) {
-    const { diagnostics } = await loadLab(folder);
-    for (const diagnostic of diagnostics) {
-      lines.push(format(folder, diagnostic));
-      if (diagnostic.severity === 'error') errors += 1;
-      else warnings += 1;
-    }
-  }
-  lines.push(summary({ labs: folders.length, errors, warnings }));
-  return { text: lines.join('\n'), errors, warnings };
-}
-
-function format(folder: string, diagnostic: Diagnostic): string {
-  const { line, column, severity, rule, message, fix } = diagnostic;
-  const file = relative('', join(folder, diagnostic.file)) || '.';
-  const colour = severity === 'error' ? pc.red : pc.yellow;
-  const place = `${file}:${line}:${column}`;
-  const end = fix === undefined ? '' : ` ${pc.dim(`(${printable(fix)})`)}`;
-  return `${printable(place)} ${colour(severity)} ${rule} ${printable(message)}${end}`;
-}
-
-/** A lab's own words are quoted in messages, and must not steer the author's terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
-}
-
-function summary(counted: { labs: number; errors: number; warnings: number }): string {
-  const { labs, errors, warnings } = counted;
-  const found =
-    errors + warnings === 0
-      ? 'nothing to mend'
-      : `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
-  return `${count(labs, 'lab')}: ${found}.`;
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -3,7 +3,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   // Longer words are no misspelling of ours, and the distance below is quadratic.
   if (word.length > 40) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.ceil(word.length / 3) + 1;
   for (const candidate of known) {
     if (candidate.length > 80) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());

@@ -21,7 +21,7 @@ function readNode(node: RootContent, context: StepContext): RootContent[] {
     case 'image':
       return readImage(node, context);
     case 'text':
-      warnSingleColon(node, context);
+      reportUnread(node, context);
       return [node];
     default:
       return [isParent(node) ? withChildren(node, context) : node];
@@ -48,22 +48,28 @@ function rejectHtml(node: Html, context: StepContext): RootContent[] {
   return [];
 }
 
-/** `:check[...]` in a line of text stays text, which is hardly what was meant. */
-function warnSingleColon(node: Text, context: StepContext): void {
-  const match = SINGLE_COLON.exec(node.value);
+/** A directive of ours that stayed text is hardly what was meant: it has one colon, or is not well-formed. */
+function reportUnread(node: Text, context: StepContext): void {
+  const match = UNREAD.exec(node.value);
   if (match === null) return;
-  const name = match[1] ?? '';
+  const [, colons = '', name = ''] = match;
   const at = placeOf(node, context);
   const before = node.value.slice(0, match.index).split('\n');
   const column = before.length === 1 ? at.column + match.index : (before.at(-1)?.length ?? 0) + 1;
-  context.report.warning(
-    { ...at, line: at.line + before.length - 1, column },
-    {
+  const place = { ...at, line: at.line + before.length - 1, column };
+  if (colons === ':') {
+    context.report.warning(place, {
       rule: 'directive',
       message: `":${name}" in a line of text stays text.`,
       fix: `write ${LEAVES.includes(name) ? '::' : ':::'}${name} on a line of its own`,
-    },
-  );
+    });
+    return;
+  }
+  context.report.error(place, {
+    rule: 'directive',
+    message: `"${colons}${name}" could not be read.`,
+    fix: 'give it a line of its own, and put values into quotes: {path="/a?b=c"}',
+  });
 }
 
-const SINGLE_COLON = new RegExp(`(?<![\\w:]):(${[...LEAVES, ...CONTAINERS].join('|')})(?=[[{]|$)`);
+const UNREAD = new RegExp(`(?<![\\w:])(:{1,4})(${[...LEAVES, ...CONTAINERS].join('|')})(?=[[{]|$)`);

@@ -43,10 +43,12 @@ export function readSettings<T>(source: YamlSource<T>): T | null {
     prettyErrors: false,
     logLevel: 'silent',
   });
-  for (const { pos, message } of document.errors) {
+  // Its warnings are tags that it does not know, such as those for code.
+  const problems = [...document.errors, ...document.warnings];
+  for (const { pos, message } of problems) {
     report.error(place(pos[0]), { rule: 'front-matter', message: `This is not YAML: ${message}` });
   }
-  if (document.errors.length > 0) return null;
+  if (problems.length > 0) return null;
 
   const value = plainValue(document);
   if (value === REFUSED) {

@@ -12,7 +12,7 @@ export interface Refusal extends Finding {
  * what would take longer than about a second; real labs stay far below (see guard.test.ts).
  */
 export function refuseHostile(text: string): Refusal | null {
-  const spent = { delimiters: 0, containers: 0, cells: 0, lines: 0 };
+  const spent = { delimiters: 0, containers: 0, cells: 0, structures: 0, lines: 0 };
   let inParagraph = 0;
 
   for (const line of text.split('\n')) {
@@ -31,6 +31,10 @@ export function refuseHostile(text: string): Refusal | null {
     if (spent.containers > MOST_CONTAINERS) {
       return tooMuch(spent.lines, 'more list items and quotations than a page can show');
     }
+    if (STRUCTURE.test(line)) spent.structures += 1;
+    if (spent.structures > MOST_STRUCTURES) {
+      return tooMuch(spent.lines, 'more headings, fences and directives than a page can show');
+    }
     const { delimiters, cells } = countDelimiters(line);
     spent.cells += cells;
     if (spent.cells > MOST_CELLS) return tooMuch(spent.lines, 'more table cells than fit');
@@ -38,14 +42,20 @@ export function refuseHostile(text: string): Refusal | null {
     spent.delimiters += delimiters * (2 * inParagraph + delimiters);
     inParagraph += delimiters;
     if (spent.delimiters > MOST_DELIMITER_WORK) {
-      return tooMuch(spent.lines, 'too many of the characters * _ [ ] ~ < without an empty line');
+      return tooMuch(
+        spent.lines,
+        'too many of the characters * _ [ ] ~ < \\ without an empty line',
+      );
     }
   }
   return null;
 }
 
 const MOST_DEPTH = 12;
-const MOST_CONTAINERS = 2_000;
+const MOST_CONTAINERS = 1_200;
+/** Headings of both kinds, fences, directives, definitions: a fraction of a millisecond each. */
+const MOST_STRUCTURES = 1_200;
+const STRUCTURE = /^\s*(?:[-=]+\s*$|:{2,}|\[[^\]]{0,999}\]:|#{1,6}\s|`{3,}|~{3,})/;
 const MOST_CELLS = 6_000;
 const MOST_DELIMITER_WORK = 6_000_000;
 
@@ -85,4 +95,4 @@ function countDelimiters(line: string): { delimiters: number; cells: number } {
   return { delimiters, cells };
 }
 
-const DELIMITERS = new Set('*_[]~<`!&@');
+const DELIMITERS = new Set('*_[]~<`!&@\\');

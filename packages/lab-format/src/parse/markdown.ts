@@ -2,7 +2,7 @@ import type { Node, Root } from 'mdast';
 import { directiveFromMarkdown } from 'mdast-util-directive';
 import type { Extension as FromMarkdown } from 'mdast-util-from-markdown';
 import { directive } from 'micromark-extension-directive';
-import { markdownLineEnding, markdownSpace } from 'micromark-util-character';
+import { asciiAlpha, markdownLineEnding, markdownSpace } from 'micromark-util-character';
 import type { Code, Construct, Effects, Extension, State } from 'micromark-util-types';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -42,7 +42,7 @@ export function parseMarkdown(text: string): Root {
  * 4000 unclosed ones: here `:::name` and `:::` are lines by themselves and are paired afterwards.
  */
 function lineDirectives(this: Processor): void {
-  const leaf = leafConstruct();
+  const leaf = namedByWord(leafConstruct());
   const syntax: Extension = { flow: { [COLON]: [containerEnd, containerStart(leaf), leaf] } };
   const tree: FromMarkdown = {
     enter: {
@@ -75,6 +75,41 @@ function leafConstruct(): Construct {
   return leaf;
 }
 
+/** The extension takes any characters of an identifier for a name, so that `::1` would be a directive. */
+function namedByWord(leaf: Construct): Construct {
+  return {
+    name: 'namedDirective',
+    tokenize: (effects: Effects, ok: State, nok: State): State =>
+      effects.check(nameStart, effects.attempt(leaf, ok, nok), nok),
+  };
+}
+
+/** Two colons and a letter. */
+const nameStart: Construct = {
+  partial: true,
+  tokenize(effects: Effects, ok: State, nok: State): State {
+    return start;
+
+    function start(code: Code): State | undefined {
+      if (code !== COLON) return nok(code);
+      effects.enter('containerMark');
+      effects.consume(code);
+      return second;
+    }
+
+    function second(code: Code): State | undefined {
+      if (code !== COLON) return nok(code);
+      effects.consume(code);
+      effects.exit('containerMark');
+      return letter;
+    }
+
+    function letter(code: Code): State | undefined {
+      return asciiAlpha(code) ? ok(code) : nok(code);
+    }
+  },
+};
+
 /** `:::name[label]{attributes}`: a colon or more, then a leaf directive. */
 function containerStart(leaf: Construct): Construct {
   return {
@@ -87,12 +122,7 @@ function containerStart(leaf: Construct): Construct {
         effects.enter('containerMark');
         effects.consume(code);
         effects.exit('containerMark');
-        return directiveOrMark;
-      }
-
-      // The leaf takes its first character unseen, as it is only ever tried on a colon.
-      function directiveOrMark(code: Code): State | undefined {
-        return code === COLON ? effects.attempt(leaf, ok, mark)(code) : nok(code);
+        return effects.attempt(leaf, ok, mark);
       }
     },
   };

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+docker image build -t python-hello-world .

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -eu
+docker container stop web
+docker system prune -f

@@ -1,0 +1,4 @@
+#!/bin/bash
+set -eu
+docker stop echo
+docker start echo
