@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SandboxExit, SandboxPort } from '../driver.ts';
+import type { Sandbox, SandboxExit, SandboxPort } from '../driver.ts';
 import { watchScreen } from './screen.ts';
 import { type Contract, newId, sh, until } from './subject.ts';
 
@@ -92,6 +92,18 @@ export function lifeContract({ subject }: Contract): void {
       const third = await create(first.id);
       expect((await third.files.list()).entries).toEqual([]);
       await third.destroy({ workspace: 'remove' });
+    });
+
+    test('one that was killed can be created again as soon as that is told', async () => {
+      const first = await create();
+      await first.files.write({ path: 'notes', content: 'mine' });
+      const again = new Promise<Sandbox>((resolve, reject) => {
+        first.onExit(() => create(first.id).then(resolve, reject));
+      });
+      await subject().kill(first);
+      const second = await again;
+      expect((await second.files.read('notes')).text).toBe('mine');
+      await second.destroy({ workspace: 'remove' });
     });
 
     test('destroying twice is harmless and tells once', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId, sh, until } from '../../contract/subject.ts';
-import type { SandboxDriver } from '../../driver.ts';
+import type { SandboxDriver, SandboxExit } from '../../driver.ts';
 import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
 import { createDockerDriver } from './index.ts';
 
@@ -40,6 +40,18 @@ describe('what docker sandboxes leave', () => {
       (await leftovers()).length === 1 ? true : undefined,
     );
     await driver.removeWorkspace(sandbox.id);
+  });
+
+  test('one whose engine is killed for want of memory says so', async () => {
+    const memory = 256 * 1024 ** 2;
+    const sandbox = await driver.create({ id: newId(), limits: { memory } });
+    const exit = new Promise<SandboxExit>((resolve) => sandbox.onExit(resolve));
+    const hog = 'echo 1000 > /proc/$(pidof dockerd)/oom_score_adj; head -c 400m /dev/zero | tail';
+    await expect(sandbox.exec({ command: ['sh', '-c', hog] })).rejects.toMatchObject({
+      code: 'SANDBOX_GONE',
+    });
+    expect((await exit).reason).toBe('out-of-memory');
+    await sandbox.destroy({ workspace: 'remove' });
   });
 
   test('a start that fails leaves nothing and says why', async () => {

@@ -86,7 +86,9 @@ export async function runExec(
     });
   } catch (reason) {
     stream.destroy();
-    if (!machine.ending.aborted) await stopMarked(machine, `${MARK}=${mark}`);
+    // When the engine cannot even stop it, the reason for stopping is still the one to tell.
+    if (!machine.ending.aborted)
+      await stopMarked(machine, `${MARK}=${mark}`).catch(() => undefined);
     throw reason;
   }
   const { ExitCode: exitCode } = await callMachine(machine, 'ask how a command ended', () =>

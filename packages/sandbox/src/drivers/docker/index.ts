@@ -31,6 +31,8 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   const owner = randomBytes(8).toString('hex');
   const subnets = createSubnetPool();
   const closing = new AbortController();
+  /** Under way, by sandbox id: the next one of this id has the same name. */
+  const removals = new Map<string, Promise<void>>();
 
   async function removeWorkspace(sandboxId: string): Promise<void> {
     assertSandboxId(sandboxId);
@@ -44,11 +46,20 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
       attempt: randomBytes(8).toString('hex'),
       withHub: hub !== undefined,
     };
-    const remove = async () => {
+    const removeAll = async () => {
       const wanted = (labels: Readonly<Record<string, string>>) =>
         labels[ATTEMPT_LABEL] === plan.attempt;
       await removeObjects(engine, { instance, wanted });
       subnets.give(subnet);
+    };
+    const remove = () => {
+      const removal = removeAll();
+      removals.set(spec.id, removal);
+      const forget = () => {
+        if (removals.get(spec.id) === removal) removals.delete(spec.id);
+      };
+      removal.then(forget, forget);
+      return removal;
     };
     try {
       const container = await startContainer(engine, { plan, hub, signal });
@@ -69,6 +80,8 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     async create(spec, signal = closing.signal) {
       assertSandboxId(spec.id);
       const stop = AbortSignal.any([signal, closing.signal]);
+      // Whether it succeeded shows when the name is taken again.
+      await removals.get(spec.id)?.catch(() => undefined);
       for (let tries = 1; ; tries += 1) {
         stop.throwIfAborted();
         try {

@@ -40,13 +40,14 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   let removing: Promise<void> | undefined;
 
   function end(how: SandboxExit): Promise<void> {
-    exit.emit(how);
-    ending.abort(gone(spec.id, exit.value));
+    if (!ending.signal.aborted) ending.abort(gone(spec.id, how));
+    // Before anybody is told: who then creates the next one of this id waits for it.
     removing ??= options.remove().catch((error) => {
       // The next destroy() tries again; so does the next sweep.
       removing = undefined;
       throw error;
     });
+    exit.emit(how);
     return removing;
   }
 

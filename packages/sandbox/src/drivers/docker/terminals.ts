@@ -4,8 +4,9 @@ import type { Terminal, TerminalOptions } from '../../driver.ts';
 import { createListeners, createOnce } from '../../listeners.ts';
 import { assertTerminalName } from '../../names.ts';
 import { createAttachFilter } from './attach-filter.ts';
+import { statusOf } from './engine.ts';
 import { runExec, startExec, stopMarked, tool } from './exec.ts';
-import { callMachine, type Machine } from './machine.ts';
+import type { Machine } from './machine.ts';
 
 /** A shell under dtach: it lives on when this connection, or this whole process, does not. */
 export async function openTerminal(machine: Machine, options: TerminalOptions): Promise<Terminal> {
@@ -21,7 +22,14 @@ export async function openTerminal(machine: Machine, options: TerminalOptions): 
   let detached = false;
 
   async function resize(w: number, h: number): Promise<void> {
-    await callMachine(machine, 'resize a terminal', () => exec.resize({ w, h }));
+    machine.ending.throwIfAborted();
+    try {
+      await machine.engine.call('resize a terminal', () => exec.resize({ w, h }));
+    } catch (error) {
+      machine.ending.throwIfAborted();
+      // The shell has ended: nothing is left to resize.
+      if (![404, 409].includes(statusOf(error) ?? 0)) throw error;
+    }
   }
 
   function detach(): void {
