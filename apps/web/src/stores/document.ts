@@ -2,7 +2,7 @@ import type { Problem } from '@drydock/protocol';
 import { ProblemError, problemOf } from '../connection/problem-error.ts';
 
 /** The text as it is being edited: Monaco's model, once there is one. */
-export interface TextBuffer {
+interface TextBuffer {
   read(): string;
   /** Replaces the whole text, as one step that can be undone; the cursor stays where it can. */
   replace(text: string): void;
@@ -15,7 +15,7 @@ export interface Workspace {
 }
 
 /** What the sandbox has instead of what the learner is editing. A file that was removed has neither. */
-export interface Conflict {
+interface Conflict {
   readonly text: string | null;
   readonly version: string | null;
 }

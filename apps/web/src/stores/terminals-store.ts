@@ -5,7 +5,7 @@ import { create } from 'zustand';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError } from '../connection/problem-error.ts';
 
-export interface TerminalTab {
+interface TerminalTab {
   /** T1, T2, ... */
   readonly name: string;
   readonly status: 'opening' | 'open';

@@ -41,7 +41,7 @@ languages.setMonarchTokensProvider('json', {
 
 defineTheme('drydock-light', 'vs', {
   'editor.background': '#ffffff',
-  'editorLineNumber.foreground': '#6b7f89',
+  'editorLineNumber.foreground': '#5a6d77',
   'editorLineNumber.activeForeground': '#0b6a82',
   'editor.lineHighlightBackground': '#f1f6f8',
   'editorCursor.foreground': '#0b6a82',
