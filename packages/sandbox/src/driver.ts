@@ -137,7 +137,10 @@ export interface SandboxFiles {
    * FILE_CONFLICT when it is no longer `baseVersion` (null: must not exist yet; undefined: whatever it is).
    */
   write(request: FileWrite): Promise<{ readonly version: string }>;
-  /** Changes made by anyone in the sandbox, gathered over some tens of milliseconds. */
+  /**
+   * Changes made by anyone in the sandbox, gathered over some tens of milliseconds. File methods called after it wait
+   * until it stands: what was listed then and every later change is told.
+   */
   watch(listener: (changes: readonly FileChange[]) => void): Release;
 }
 

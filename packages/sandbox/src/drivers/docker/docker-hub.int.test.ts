@@ -3,19 +3,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId, sh } from '../../contract/subject.ts';
 import type { Sandbox, SandboxDriver } from '../../driver.ts';
-import { dockerUnderTest } from './docker-under-test.ts';
+import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
 import { startTokenService } from './host/hub-client.fixture.ts';
 import { placeHub, startPreparedHub } from './host/index.ts';
 import { createDockerDriver } from './index.ts';
 
 describe('a docker sandbox beside the class hub', () => {
+  let box: DockerUnderTest;
   let hub: Awaited<ReturnType<typeof startPreparedHub>>;
   let tokens: Server;
   let driver: SandboxDriver;
   let sandbox: Sandbox;
 
   beforeAll(async () => {
-    const { options, host, home } = await dockerUnderTest();
+    box = await dockerUnderTest();
+    const { options, host, home } = box;
     const { instance } = options;
     const place = await placeHub({ home, instance });
     hub = await startPreparedHub({ home, host, instance, place, storage: 'ephemeral' });
@@ -29,6 +31,7 @@ describe('a docker sandbox beside the class hub', () => {
     await driver?.close();
     tokens?.close();
     await hub?.release();
+    await box?.release();
   });
 
   test('pulls and runs as if Docker Hub were there', async () => {

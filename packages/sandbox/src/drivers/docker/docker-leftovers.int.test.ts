@@ -19,7 +19,10 @@ describe('what docker sandboxes leave', () => {
     await other.close();
   });
 
-  afterAll(() => driver?.close());
+  afterAll(async () => {
+    await driver?.close();
+    await box?.release();
+  });
 
   test('destroying leaves the workspace, and nothing when that goes as well', async () => {
     const sandbox = await driver.create({ id: newId() });

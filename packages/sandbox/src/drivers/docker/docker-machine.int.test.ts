@@ -26,6 +26,7 @@ describe('a docker sandbox', () => {
   afterAll(async () => {
     await sandbox?.destroy({ workspace: 'remove' });
     await driver?.close();
+    await box?.release();
   });
 
   test('is unprivileged, with all capabilities dropped but two', async () => {

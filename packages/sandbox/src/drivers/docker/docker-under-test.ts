@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import Dockerode from 'dockerode';
-import { drydockHome, type PreparedHost, prepareHost } from './host/index.ts';
+import { drydockHome, type PreparedHost, prepareHost, removeInstance } from './host/index.ts';
 import type { DockerDriverOptions } from './index.ts';
 
 /** A prepared box, and an instance of the test's own on its engine. */
@@ -9,6 +9,8 @@ export interface DockerUnderTest {
   readonly docker: Dockerode;
   readonly host: PreparedHost;
   readonly home: string;
+  /** Removes whatever a failed test has left on the engine. */
+  release(): Promise<void>;
 }
 
 /** Takes the engine and the images that are there, and makes what is missing: some minutes on a fresh box, then a moment. */
@@ -27,5 +29,6 @@ export async function dockerUnderTest(): Promise<DockerUnderTest> {
     docker: new Dockerode(connection),
     host,
     home,
+    release: () => removeInstance({ engine: host.engine, instance, home }),
   };
 }

@@ -6,13 +6,16 @@ import { runWebContainer } from './web-container.ts';
 describeDriver({
   name: 'docker',
   async create() {
-    const { options, docker } = await dockerUnderTest();
+    const { options, docker, release } = await dockerUnderTest();
     const driver = createDockerDriver(options);
     return {
       driver,
       publish: runWebContainer,
       kill: ({ id }) => docker.getContainer(`drydock-${options.instance}-${id}`).kill(),
-      release: () => driver.close(),
+      async release() {
+        await driver.close();
+        await release();
+      },
     };
   },
 });
