@@ -34,6 +34,19 @@ test('a broken lab is named with its place, and the others load', async () => {
   expect(codeOf(await app.inject('/api/labs/none'))).toBe('LAB_NOT_FOUND');
 });
 
+test('the code of a lab comes in colours, for light and dark', async () => {
+  const lab = testLab({ slug: 'good' });
+  const block = {
+    ...{ type: 'run' as const, id: 'b1', code: 'docker ps -a', language: 'bash', terminal: 'T1' },
+    ...{ runnable: true, copyable: true },
+  };
+  const steps = lab.steps.map((step) => ({ ...step, blocks: [block] }));
+  const { app } = await testApp({ library: { labs: [{ ...lab, steps }], broken: [] } });
+  const { body } = await app.inject('/api/labs/good');
+  expect(body).toContain('--shiki-light');
+  expect(body).toContain('--shiki-dark');
+});
+
 test('check scripts and solutions stay on the server', async () => {
   const { app } = await testApp({ library });
   const answer = await app.inject('/api/labs/good');

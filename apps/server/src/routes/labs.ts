@@ -3,6 +3,7 @@ import { errorAnswerSchema, labAnswerSchema, labListSchema, problem } from '@dry
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
+import { ColouredLabs } from './coloured-labs.ts';
 
 /** The labs of the folder, and those that cannot be opened. */
 export interface LabLibrary {
@@ -26,6 +27,8 @@ export function findLab(library: LabLibrary, slug: string): Lab {
 /** The answers' schemas leave out check scripts and solutions: they stay on the server. */
 export function labRoutes(library: LabLibrary): FastifyPluginAsyncZod {
   return async (app) => {
+    const coloured = new ColouredLabs();
+
     app.get('/labs', { schema: { response: { 200: labListSchema } } }, async () => ({
       labs: library.labs.map((lab) => ({ ...lab, steps: lab.steps.length })),
       broken: library.broken.map(({ slug, diagnostics }) => ({
@@ -48,7 +51,7 @@ export function labRoutes(library: LabLibrary): FastifyPluginAsyncZod {
           const answer = { error: problem('LAB_BROKEN'), diagnostics: [...broken.diagnostics] };
           return await reply.code(422).send(answer);
         }
-        return { lab: findLab(library, params.slug) };
+        return { lab: await coloured.get(findLab(library, params.slug)) };
       },
     );
   };

@@ -26,7 +26,7 @@ declare module 'micromark-util-types' {
 }
 
 /** A line of three or more colons and nothing else. */
-export interface ContainerEnd extends Node {
+interface ContainerEnd extends Node {
   type: 'containerEnd';
 }
 

@@ -1,0 +1,17 @@
+import type { Lab } from '@drydock/lab-format/schema';
+
+/**
+ * The labs with their code in colours, each made when it is first asked for. The highlighter is loaded
+ * only then: it would hold up the start of the server.
+ */
+export class ColouredLabs {
+  readonly #labs = new Map<string, Promise<Lab>>();
+
+  get(lab: Lab): Promise<Lab> {
+    const known = this.#labs.get(lab.slug);
+    if (known) return known;
+    const coloured = import('@drydock/lab-format').then(({ highlightLab }) => highlightLab(lab));
+    this.#labs.set(lab.slug, coloured);
+    return coloured;
+  }
+}
