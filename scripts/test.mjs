@@ -44,7 +44,7 @@ if (prepared && built) {
   await runStep({ name: 'end-to-end tests', command: ['playwright', 'test'], quiet: false });
   add(countPlaywright(report));
 }
-if (prepared) await step('engine released', ['drydock', 'release']);
+if (prepared) await step('engine stopped, unless in use', ['drydock', 'stop', '--idle']);
 
 process.stdout.write(`\nAll of it took ${seconds(started)}\n`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);

@@ -19,7 +19,9 @@ export async function noteForwarding({ folder }: OwnEnginePaths): Promise<void> 
  * drops them all. Undoes both. To be called when no engine runs on the box: the chains' names are shared by all.
  */
 export async function undoFirewall({ folder }: OwnEnginePaths): Promise<void> {
-  const before = await readFile(noteFile(folder), 'utf8').catch(() => '');
+  const before = await readFile(noteFile(folder), 'utf8').catch(() => null);
+  // Without the note, no engine of this folder was ever started.
+  if (before === null) return;
   for (const rule of RULES) await iptables(rule);
   if (before === '0') {
     await iptables('-P FORWARD ACCEPT');

@@ -25,14 +25,14 @@ test('removes the folder of the engine and nothing beside it; again does nothing
   await mkdir(paths.data, { recursive: true });
   await writeFile(paths.log, 'x');
   await writeFile(join(home, 'packages.json'), '[]');
-  expect(await removeOwnEngine({ home, alone: false })).toBe(true);
+  expect(await removeOwnEngine(home)).toBe(true);
   expect(await readdir(home)).toEqual(['packages.json']);
-  expect(await removeOwnEngine({ home, alone: false })).toBe(false);
+  expect(await removeOwnEngine(home)).toBe(false);
 });
 
 test('a pid that is somebody else’s today is left alone', async () => {
   const paths = ownEnginePaths(home);
   await mkdir(paths.folder);
   await writeFile(paths.pid, String(process.pid));
-  expect(await removeOwnEngine({ home, alone: false })).toBe(true);
+  expect(await removeOwnEngine(home)).toBe(true);
 });

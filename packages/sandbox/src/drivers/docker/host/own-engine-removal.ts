@@ -3,18 +3,13 @@ import { undoFirewall } from './firewall.ts';
 import { runOnHost } from './host-command.ts';
 import { stopOwnEngine } from './own-engine.ts';
 import { ownEnginePaths } from './own-engine-paths.ts';
-
-export interface OwnEngineRemoval {
-  readonly home: string;
-  /** Whether no other engine runs on this box: what all engines share can go then. */
-  readonly alone: boolean;
-}
+import { runningEngines } from './running-engines.ts';
 
 /**
  * Stops Drydock's own engine and removes its folder with all images, containers and volumes in it.
  * Resolves with whether there was one. Idempotent.
  */
-export async function removeOwnEngine({ home, alone }: OwnEngineRemoval): Promise<boolean> {
+export async function removeOwnEngine(home: string): Promise<boolean> {
   const paths = ownEnginePaths(home);
   const { folder } = paths;
   const wasRunning = await stopOwnEngine(home);
@@ -23,7 +18,8 @@ export async function removeOwnEngine({ home, alone }: OwnEngineRemoval): Promis
     await runOnHost({ program: 'umount', arguments: [point] });
   }
   const had = await exists(folder);
-  if (had && alone) await undoFirewall(paths);
+  // What all engines of a box share may go with the last of them only.
+  if (had && (await runningEngines()).length === 0) await undoFirewall(paths);
   await rm(folder, { recursive: true, force: true });
   return had || wasRunning;
 }

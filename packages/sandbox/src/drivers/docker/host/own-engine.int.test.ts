@@ -31,7 +31,7 @@ describe.skipIf(!isPossible)("Drydock's own engine (needs root and Debian's dock
       const dataKept = existsSync(paths.data);
       await startOwnEngine({ home });
       const removed = [];
-      for (let turn = 0; turn < 2; turn += 1) removed.push(await removeOwnEngine({ home, alone: true }));
+      for (let turn = 0; turn < 2; turn += 1) removed.push(await removeOwnEngine(home));
       const firewall = execFileSync('iptables-save', { encoding: 'utf8' });
       const left = { folder: existsSync(paths.folder), chains: /DOCKER/.test(firewall) };
       print({ first, second, samePid, stopped, dataKept, removed, left });

@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import { isStatus } from './images.ts';
 import { INSTANCE_LABEL, KIND_LABEL } from './labels.ts';
 
-export type RemovableKind = 'containers' | 'networks' | 'volumes' | 'images';
+type RemovableKind = 'containers' | 'networks' | 'volumes' | 'images';
 
 export interface Removal {
   readonly docker: Docker;

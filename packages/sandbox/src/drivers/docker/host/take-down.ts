@@ -17,6 +17,8 @@ export interface TakeDownRequest {
   readonly stages: Stages;
   /** Whether the Debian packages that Drydock installed go too. */
   readonly packages: boolean;
+  /** The socket of the box's own engine, another in tests. */
+  readonly systemSocket?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -84,10 +86,10 @@ export async function stopEngine({
 }
 
 async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
-  const { home, environment, stages, signal } = request;
+  const { home, stages, signal } = request;
   const removed: string[] = [];
   const kept: string[] = [];
-  const engines = await answeringEngines({ home, environment, signal });
+  const engines = await answeringEngines(request);
   for (const { socket } of engines) {
     await stages.run(`Objects on ${socket}`, async (report) => {
       const docker = new Docker({ socketPath: socket });
@@ -98,9 +100,7 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
       kept.push(...objects.kept);
     });
   }
-  const hadEngine = await stages.run("Drydock's own engine", () =>
-    removeOwnEngine({ home, alone: engines.every(({ own }) => own) }),
-  );
+  const hadEngine = await stages.run("Drydock's own engine", () => removeOwnEngine(home));
   if (hadEngine) removed.push("Drydock's own engine and its data");
   removed.push(...(await removeFolders(home)));
   if (request.packages) {
