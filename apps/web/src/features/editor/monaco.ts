@@ -42,6 +42,7 @@ languages.setMonarchTokensProvider('json', {
 defineTheme('drydock-light', 'vs', {
   'editor.background': '#ffffff',
   'editorLineNumber.foreground': '#5a6d77',
+  'editorLineNumber.dimmedForeground': '#5a6d77',
   'editorLineNumber.activeForeground': '#0b6a82',
   'editor.lineHighlightBackground': '#f1f6f8',
   'editorCursor.foreground': '#0b6a82',
@@ -49,6 +50,7 @@ defineTheme('drydock-light', 'vs', {
 defineTheme('drydock-dark', 'vs-dark', {
   'editor.background': '#111a1f',
   'editorLineNumber.foreground': '#6f8792',
+  'editorLineNumber.dimmedForeground': '#6f8792',
   'editorLineNumber.activeForeground': '#6acbe0',
   'editor.lineHighlightBackground': '#17232a',
   'editorCursor.foreground': '#6acbe0',
