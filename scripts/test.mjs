@@ -36,7 +36,7 @@ if (prepared) {
   });
   add(countVitest(report));
   heading('Benchmarks, short form');
-  await step('bench cold-start', ['tsx', 'scripts/bench.ts', 'cold-start', '--runs', '3']);
+  await step('bench cold-start', ['tsx', 'scripts/bench.ts', 'cold-start', '--rounds', '2']);
 }
 if (prepared && built) {
   heading('End to end, in Chromium');

@@ -3,10 +3,8 @@ import { createDockerDriver } from '@drydock/sandbox/docker';
 import { drydockHome, placeHub, prepareHost, startPreparedHub } from '@drydock/sandbox/docker/host';
 import { type Measurement, summarize } from './measurement.ts';
 
-const ROUNDS = 10;
-
 /** From driver.create() to the sandbox's engine answering, beside a hub, one after the other, on a box that is ready. */
-export async function coldStart(): Promise<Measurement> {
+export async function coldStart(rounds: number): Promise<Measurement> {
   const home = drydockHome(process.env);
   const instance = `bench-${randomBytes(4).toString('hex')}`;
   const host = await prepareHost({
@@ -30,7 +28,7 @@ export async function coldStart(): Promise<Measurement> {
   try {
     const samples: number[] = [];
     // The first one finds the image's files outside of the page cache: it is not counted.
-    for (let round = 0; round <= ROUNDS; round += 1) {
+    for (let round = 0; round <= rounds; round += 1) {
       const started = performance.now();
       const sandbox = await driver.create({ id: `bench${round}` });
       if (round > 0) samples.push(performance.now() - started);
