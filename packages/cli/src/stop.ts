@@ -20,6 +20,8 @@ function sentence(outcome: Awaited<ReturnType<typeof stopEngine>>): string {
     case 'not-running':
       return "Drydock's own engine is not running.";
     case 'in-use':
-      return `Drydock's own engine goes on, for these containers run on it: ${outcome.containers.join(' ')}`;
+      return outcome.containers.length > 0
+        ? `Drydock's own engine goes on, for these containers run on it: ${outcome.containers.join(' ')}`
+        : "Drydock's own engine goes on, for another process needs it.";
   }
 }

@@ -9,7 +9,7 @@ export {
   type Stages,
   startPreparedHub,
 } from './prepare.ts';
-export { whileServing } from './serving.ts';
+export { whileServing, whileUsing } from './serving.ts';
 export {
   removeInstance,
   type StoppedEngine,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { HostError } from './errors.ts';
-import { requireNotServing, whileServing } from './serving.ts';
+import { isInUse, requireNotServing, whileServing, whileUsing } from './serving.ts';
 
 let home: string;
 beforeEach(() => {
@@ -31,4 +31,16 @@ test('nothing is taken down while somebody serves', async () => {
     await expect(requireNotServing(home)).rejects.toMatchObject({ code: 'BUSY' });
   });
   await requireNotServing(home);
+});
+
+test('an engine is in use while somebody serves or says so, several at once', async () => {
+  expect(await isInUse(home)).toBe(false);
+  await whileUsing(home, async () => {
+    await whileUsing(home, async () => {});
+    expect(await isInUse(home)).toBe(true);
+  });
+  expect(await isInUse(home)).toBe(false);
+  await whileServing({ home, instance: 'main' }, async () => {
+    expect(await isInUse(home)).toBe(true);
+  });
 });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { HostError } from './errors.ts';
 import { heldPurposes, withHostLock } from './host-lock.ts';
 
@@ -7,6 +8,7 @@ export interface Serving {
 }
 
 const PURPOSE = 'serving-';
+const USE = 'using-';
 
 /**
  * Runs work as the one process that serves an instance on this box: two would sweep each other's sandboxes away.
@@ -39,6 +41,18 @@ export async function requireNotServing(home: string): Promise<void> {
     .filter((purpose) => purpose.startsWith(PURPOSE))
     .map((purpose) => purpose.slice(PURPOSE.length));
   if (instances.length > 0) throw busy(`Drydock is serving on this box: ${instances.join(', ')}.`);
+}
+
+/** Runs work that needs the engine of a home, also in moments when it has nothing running there: a test run. */
+export async function whileUsing<T>(home: string, work: () => Promise<T>): Promise<T> {
+  const purpose = `${USE}${randomBytes(4).toString('hex')}`;
+  return withHostLock({ home, purpose }, work);
+}
+
+/** Whether somebody serves from this home, or uses its engine. */
+export async function isInUse(home: string): Promise<boolean> {
+  const held = await heldPurposes(home);
+  return held.some((purpose) => purpose.startsWith(PURPOSE) || purpose.startsWith(USE));
 }
 
 /** One that was just stopped takes a moment to be gone, in milliseconds. */

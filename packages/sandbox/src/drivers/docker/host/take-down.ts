@@ -9,7 +9,7 @@ import { stopOwnEngine } from './own-engine.ts';
 import { removeOwnEngine } from './own-engine-removal.ts';
 import type { Stages } from './prepare.ts';
 import { removeObjects } from './removal.ts';
-import { requireNotServing } from './serving.ts';
+import { isInUse, requireNotServing } from './serving.ts';
 
 export interface TakeDownRequest {
   readonly home: string;
@@ -64,9 +64,10 @@ export type StoppedEngine =
   | { readonly status: 'stopped' }
   /** Another's engine, or none at all. */
   | { readonly status: 'not-running' }
+  /** Without containers: by a process that is going to start some. */
   | { readonly status: 'in-use'; readonly containers: readonly string[] };
 
-/** Stops Drydock's own engine; its data stays. With `onlyIdle` not while a container runs on it. */
+/** Stops Drydock's own engine; its data stays. With `onlyIdle` not while a container runs on it or somebody needs it. */
 export async function stopEngine({
   home,
   onlyIdle,
@@ -79,7 +80,7 @@ export async function stopEngine({
     if (own !== undefined && onlyIdle) {
       const running = await new Docker({ socketPath: own.socket }).listContainers();
       const containers = running.map(({ Names, Id }) => Names[0]?.slice(1) ?? Id);
-      if (containers.length > 0) return { status: 'in-use', containers };
+      if (containers.length > 0 || (await isInUse(home))) return { status: 'in-use', containers };
     }
     return { status: (await stopOwnEngine(home)) ? 'stopped' : 'not-running' };
   });
