@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { problem } from './problem.ts';
+import { type ServerMessage, serverMessageSchema } from './server-messages.ts';
+
+const snapshot = {
+  session: 'abcdefghij0123456789',
+  lab: 'custom-images',
+  sandbox: { status: 'ready' as const },
+  terminals: [{ terminal: 'T1', position: 0 }],
+  ports: [{ port: 5001, containerPort: 5000, container: 'web', url: 'http://5001--s.localhost/' }],
+  checks: { built: { outcome: 'not-yet' as const, why: 'There is no image yet.' } },
+  hub: { registry: 'docker.io', username: 'learner-1', password: 'secret' },
+};
+
+const examples: ServerMessage[] = [
+  { type: 'welcome', version: 1, snapshot },
+  { type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting your machine' } },
+  { type: 'terminal.opened', request: 1, terminal: 'T1', position: 0 },
+  { type: 'terminal.closed', terminal: 'T1' },
+  { type: 'ports.changed', ports: snapshot.ports },
+  {
+    type: 'file.tree',
+    entries: [{ path: 'app.py', kind: 'file', size: 3 }],
+    truncated: false,
+  },
+  { type: 'file.content', request: 2, path: 'app.py', text: 'x', version: 'v1' },
+  { type: 'file.saved', request: 3, path: 'app.py', version: 'v2' },
+  { type: 'file.changed', path: 'app.py', version: null },
+  { type: 'file.tree-changed' },
+  {
+    type: 'check.result',
+    check: 'built',
+    result: { outcome: 'our-fault', problem: problem('ENGINE_TIMEOUT') },
+  },
+  { type: 'error', request: 4, ...problem('BAD_MESSAGE') },
+];
+
+test.each(examples)('$type goes over the wire as it is', (message) => {
+  const received: unknown = JSON.parse(JSON.stringify(message));
+  expect(serverMessageSchema.parse(received)).toEqual(message);
+});
+
+test('every kind of message has an example here', () => {
+  const kinds = serverMessageSchema.options.map(({ shape }) => shape.type.value);
+  expect(examples.map(({ type }) => type).sort()).toEqual([...kinds].sort());
+});
+
+test('a session without a hub says so', () => {
+  const message = { type: 'welcome', version: 1, snapshot: { ...snapshot, hub: null } };
+  expect(serverMessageSchema.safeParse(message).success).toBe(true);
+});
+
+test('an error has to be one of the catalogue', () => {
+  const message = { type: 'error', code: 'SOMETHING', message: 'Oh.', hint: 'No.' };
+  expect(serverMessageSchema.safeParse(message).success).toBe(false);
+});
