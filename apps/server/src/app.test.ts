@@ -114,6 +114,18 @@ test.each([
   if (status === 403) expect(codeOf(answer)).toBe('ORIGIN_REFUSED');
 });
 
+test('a name that another site made to lead here is refused', async () => {
+  const { app } = await testApp();
+  for (const url of ['/api/labs', '/', '/api/nothing']) {
+    const answer = await app.inject({ url, headers: { host: 'evil.example:8080' } });
+    expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'ORIGIN_REFUSED']);
+  }
+  const config = { hostNames: ['box.example'], maxSessions: 1, idleLimit: 1e9, web: null };
+  const named = await testApp({ config });
+  const answer = await named.app.inject({ url: '/api/labs', headers: { host: 'box.example' } });
+  expect(answer.statusCode).toBe(200);
+});
+
 test('bad requests are told apart', async () => {
   const { app } = await testApp();
   const post = (payload: string, type = 'application/json') =>
@@ -143,7 +155,9 @@ test('starting sessions again and again is slowed down', async () => {
 });
 
 test('a full box says so', async () => {
-  const { app } = await testApp({ config: { maxSessions: 1, idleLimit: 1e9, web: null } });
+  const { app } = await testApp({
+    config: { hostNames: [], maxSessions: 1, idleLimit: 1e9, web: null },
+  });
   await startSession(app);
   const second = await app.inject({
     method: 'POST',
@@ -198,7 +212,7 @@ async function webFolder(): Promise<string> {
 
 test('the page answers every address of its own, and keeps hashed files for ever', async () => {
   const web = await webFolder();
-  const { app } = await testApp({ config: { maxSessions: 1, idleLimit: 1e9, web } });
+  const { app } = await testApp({ config: { hostNames: [], maxSessions: 1, idleLimit: 1e9, web } });
   const headers = { accept: 'text/html', host: 'localhost:8080' };
   for (const url of ['/', '/labs/custom-images', '/sessions/x?step=2']) {
     const page = await app.inject({ url, headers });
@@ -223,5 +237,7 @@ test('the policy lets the page work and previews be framed, and nothing else', a
   expect(policy).toContain('frame-src http://*.localhost:8080');
   expect(policy).not.toContain('upgrade-insecure-requests');
   const odd = await app.inject({ url: '/api/labs', headers: { host: 'a;script-src *' } });
-  expect(String(odd.headers['content-security-policy'])).not.toContain('script-src *');
+  const refused = String(odd.headers['content-security-policy']);
+  expect(refused).toContain("default-src 'self'");
+  expect(refused).not.toContain('script-src *');
 });

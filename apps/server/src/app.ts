@@ -5,11 +5,13 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Config } from './config.ts';
+import { Failure } from './failure.ts';
 import { isPreviewHost, previewUrl } from './preview/address.ts';
 import { createPreview } from './preview/proxy.ts';
 import { api } from './routes/api.ts';
 import { answerError } from './routes/errors.ts';
 import type { HealthProbes } from './routes/health.ts';
+import { isKnownHost } from './routes/known-host.ts';
 import type { LabLibrary } from './routes/labs.ts';
 import { addPage } from './routes/page.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
@@ -21,7 +23,7 @@ import { dispatchUpgrades } from './ws/upgrades.ts';
 const IDLE_ROUND_MS = 30_000;
 
 export interface AppOptions {
-  readonly config: Pick<Config, 'maxSessions' | 'idleLimit' | 'web'>;
+  readonly config: Pick<Config, 'hostNames' | 'maxSessions' | 'idleLimit' | 'web'>;
   readonly driver: SandboxDriver;
   readonly library: LabLibrary;
   /** Null where no hub runs. */
@@ -58,6 +60,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler(answerError);
   await app.register(cookie);
   await addSecurityHeaders(app);
+  app.addHook('onRequest', async (request) => {
+    if (!isKnownHost(request.headers.host, config.hostNames)) throw unknownHost();
+  });
   await app.register(compress);
   await app.register(api({ sessions, library, startsPerMinute, probes }), { prefix: '/api' });
   await addPage(app, config.web);
@@ -67,7 +72,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     logger,
     parseCookies: (header) => app.parseCookie(header),
   });
-  dispatchUpgrades({ server: app.server, preview, sockets });
+  dispatchUpgrades({ server: app.server, preview, sockets, hostNames: config.hostNames });
 
   const idleRounds = setInterval(() => void sessions.stopIdle(Date.now()), IDLE_ROUND_MS);
   idleRounds.unref();
@@ -80,4 +85,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await sessions.close();
   });
   return app;
+}
+
+function unknownHost(): Failure {
+  return new Failure('ORIGIN_REFUSED', {
+    detail: 'its address has a name that is not in DRYDOCK_HOST_NAMES',
+  });
 }

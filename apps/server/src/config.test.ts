@@ -7,6 +7,7 @@ test('has a default for all that can have one', () => {
   expect(readConfig({ ...least, DRYDOCK_HOME: '/home' })).toEqual({
     port: 8080,
     host: '127.0.0.1',
+    hostNames: [],
     instance: 'main',
     engine: { socketPath: '/var/run/docker.sock' },
     sandboxImage: 'drydock/sandbox:1',
@@ -32,6 +33,17 @@ test('names every variable that is wrong', () => {
   expect(() => readConfig({ PORT: '99999', DRYDOCK_MAX_SESSIONS: 'many' })).toThrow(
     /PORT[\s\S]*DRYDOCK_SANDBOX_IMAGE[\s\S]*DRYDOCK_LABS[\s\S]*DRYDOCK_MAX_SESSIONS/,
   );
+});
+
+test.each([
+  [{}, []],
+  [{ HOST: 'localhost' }, []],
+  [{ HOST: '0.0.0.0' }, null],
+  [{ HOST: 'box.example' }, null],
+  [{ HOST: '0.0.0.0', DRYDOCK_HOST_NAMES: 'A.example, b' }, ['0.0.0.0', 'a.example', 'b']],
+  [{ DRYDOCK_HOST_NAMES: '*' }, null],
+])('with %j it answers to the names %j', (environment, names) => {
+  expect(readConfig({ ...least, ...environment }).hostNames).toEqual(names);
 });
 
 test.each([

@@ -12,6 +12,8 @@ const environmentSchema = z.object({
   /** 0 takes any free port; the line that says where the server listens has the real one. */
   PORT: port.default(8080),
   HOST: z.string().min(1).default('127.0.0.1'),
+  /** Names of this server beside `localhost`, its addresses and HOST, with commas between; `*` for any. */
+  DRYDOCK_HOST_NAMES: z.string().optional(),
   DRYDOCK_INSTANCE: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,31}$/)
@@ -33,9 +35,13 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
+const LOOPBACK = /^(127\.[\d.]+|::1|localhost)$/;
+
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** Lower case. Null: whatever name it is called by. */
+  readonly hostNames: readonly string[] | null;
   readonly instance: string;
   readonly engine: EngineAddress;
   readonly sandboxImage: string;
@@ -72,6 +78,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   return {
     port: values.PORT,
     host: values.HOST,
+    hostNames: hostNames(values.HOST, values.DRYDOCK_HOST_NAMES),
     instance: values.DRYDOCK_INSTANCE,
     engine: engineAddress(
       values.DRYDOCK_ENGINE_SOCKET ?? values.DOCKER_HOST ?? '/var/run/docker.sock',
@@ -91,6 +98,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     idleLimit: values.DRYDOCK_IDLE_MINUTES * 60_000,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** Who listens for others is known by names that nobody here can guess, and says them or takes all. */
+function hostNames(host: string, listed: string | undefined): readonly string[] | null {
+  if (listed === undefined) return LOOPBACK.test(host) ? [] : null;
+  const names = listed.split(',').map((name) => name.trim().toLowerCase());
+  return names.includes('*') ? null : [host.toLowerCase(), ...names.filter((name) => name !== '')];
 }
 
 function defaultHome(dataHome: string | undefined): string {

@@ -22,7 +22,7 @@ export async function testApp(
   const driver = createFakeDriver({ patience });
   const logged: Record<string, unknown>[] = [];
   const app = await buildApp({
-    config: { maxSessions: 5, idleLimit: 3_600_000, web: null },
+    config: { hostNames: [], maxSessions: 5, idleLimit: 3_600_000, web: null },
     driver,
     library: { labs: [testLab()], broken: [] },
     hub: null,

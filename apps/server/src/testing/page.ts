@@ -110,14 +110,15 @@ export class TestPage {
 export interface PageOptions extends Partial<Learner> {
   readonly session: string;
   readonly origin?: string | null;
+  readonly host?: string;
 }
 
 /** Opens a page's socket; rejects when the server does not upgrade. */
 export async function openPage(app: FastifyInstance, options: PageOptions): Promise<TestPage> {
   const port = app.server.listening ? portOf(app) : await listen(app);
-  const { session, cookie, origin = `http://127.0.0.1:${port}` } = options;
+  const { session, cookie, host, origin = `http://127.0.0.1:${port}` } = options;
   const socket = new WebSocket(`ws://127.0.0.1:${port}/api/sessions/${session}/socket`, {
-    headers: { ...(cookie && { cookie }), ...(origin && { origin }) },
+    headers: { ...(cookie && { cookie }), ...(origin && { origin }), ...(host && { host }) },
   });
   const page = new TestPage(socket);
   onTestFinished(() => socket.terminate());

@@ -211,6 +211,13 @@ test.each([['http://evil.example'], [null]])('a socket from %s is refused', asyn
   await expect(openPage(app, { ...learner, origin })).rejects.toThrow('403');
 });
 
+test('a socket under another site’s name is refused, although its Origin fits', async () => {
+  const { app, learner } = await ready();
+  const host = 'evil.example:8080';
+  const opening = openPage(app, { ...learner, host, origin: `http://${host}` });
+  await expect(opening).rejects.toThrow('403');
+});
+
 test('a page of another version is told to reload', async () => {
   const { app, learner } = await ready();
   const page = await openPage(app, learner);
