@@ -96,6 +96,7 @@ export interface Terminal {
   onData(listener: (bytes: Uint8Array) => void): Release;
   /** The shell has ended or the sandbox is gone. Calls back once. */
   onExit(listener: () => void): Release;
+  /** Throws SandboxError ENGINE_TIMEOUT, and types nothing, while over 1 MiB typed before waits to be read. */
   write(data: string | Uint8Array): void;
   resize(columns: number, rows: number): Promise<void>;
   /** Stops reading from the PTY: what runs in it blocks once its buffers are full. */

@@ -1,6 +1,7 @@
 import {
   type ClientMessage,
   ERRORS,
+  MAX_FILE_BYTES,
   MAX_TERMINAL_INPUT_BYTES,
   type ServerMessage,
 } from '@drydock/protocol';
@@ -13,8 +14,8 @@ import type { OutputReaders } from './output-readers.ts';
 import type { Wire } from './wire.ts';
 
 /** More than a page ever has waiting; what comes beyond is refused, so that memory stays bounded. */
-const WAITING_TERMINAL_MESSAGES = 2000;
-const WAITING_FILE_MESSAGES = 100;
+const WAITING_TERMINAL_MESSAGES = { count: 2000, bytes: 4 * 1024 * 1024 };
+const WAITING_FILE_MESSAGES = { count: 100, bytes: 4 * MAX_FILE_BYTES };
 const WAITING_CHECKS = 20;
 
 type Request = Exclude<ClientMessage, { type: 'hello' }>;
@@ -155,7 +156,10 @@ export class Requests {
   }
 
   #queue(lane: Lane, message: Request, work: () => Promise<void>): void {
-    const isTaken = lane.add(() => work().catch((error) => this.#fail(message, error)));
+    const isTaken = lane.add(
+      () => work().catch((error) => this.#fail(message, error)),
+      heldBytes(message),
+    );
     if (!isTaken) this.#fail(message, new Failure('RATE_LIMITED'));
   }
 
@@ -173,6 +177,17 @@ export class Requests {
     const level = ERRORS[what.code].status >= 500 ? 'error' : 'info';
     logger[level]({ err: error, code: what.code }, `${message.type} failed: ${what.message}`);
     wire.sendProblem(what, numbered(message).request);
+  }
+}
+
+function heldBytes(message: Request): number {
+  switch (message.type) {
+    case 'file.write':
+      return message.text.length;
+    case 'terminal.input':
+      return message.data.length;
+    default:
+      return 0;
   }
 }
 

@@ -278,6 +278,22 @@ test('a sandbox that does not start shows why, and can be started again', async 
   await page.next('sandbox.status', ({ sandbox }) => sandbox.status === 'ready');
 });
 
+test('large files that wait to be written are not piled up', async () => {
+  const { page, driver, learner } = await ready();
+  const release = driver.hang(learner.session);
+  const text = 'x'.repeat(MAX_FILE_BYTES);
+  for (let request = 1; request <= 8; request++) {
+    page.send({ type: 'file.write', request, path: `f${request}`, text, baseVersion: null });
+  }
+  await page.next('error', ({ code, request }) => code === 'RATE_LIMITED' && request === 8);
+  release();
+  await vi.waitFor(
+    () => expect(page.messages.some((each) => 'request' in each && each.request === 4)).toBe(true),
+    10_000,
+  );
+  await expectAlive(page);
+});
+
 test('terminals and pastes have limits', async () => {
   const { page } = await ready();
   const open = { type: 'terminal.open' as const, ...size };

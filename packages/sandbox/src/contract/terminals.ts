@@ -132,6 +132,22 @@ export function terminalContract({ sandbox }: Contract): void {
       await terminal.close();
     });
 
+    test('what is typed and not read does not pile up', async () => {
+      const terminal = await open();
+      const screen = watchScreen(terminal);
+      terminal.write('stty raw -echo; echo de"a"f; exec sleep 300\r');
+      await screen.expect(/\bdeaf\b/);
+      const flood = async () => {
+        const text = 'x'.repeat(64 * 1024);
+        for (let written = 0; written < 64; written++) {
+          terminal.write(text);
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      };
+      await expect(flood()).rejects.toMatchObject({ code: 'ENGINE_TIMEOUT' });
+      await terminal.close();
+    });
+
     test('closing ends what runs', async () => {
       const terminal = await open();
       const screen = watchScreen(terminal);

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Terminal, TerminalOptions } from '../../driver.ts';
 import { createListeners, createOnce } from '../../listeners.ts';
 import { assertTerminalName } from '../../names.ts';
+import { typeInto } from '../../waiting-input.ts';
 import { createAttachFilter } from './attach-filter.ts';
 import { statusOf } from './engine.ts';
 import { runExec, startExec, stopMarked, tool } from './exec.ts';
@@ -55,9 +56,7 @@ export async function openTerminal(machine: Machine, options: TerminalOptions): 
     name,
     ...flowOf(stream),
     onExit: (listener) => exit.add(listener),
-    write(data) {
-      if (stream.writable) stream.write(data);
-    },
+    write: (data) => typeInto(stream, data),
     resize,
     detach,
     async close() {

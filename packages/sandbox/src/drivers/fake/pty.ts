@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createListeners, createOnce } from '../../listeners.ts';
+import { typeInto } from '../../waiting-input.ts';
 import { killMarked, type ProcessPlace, run } from './processes.ts';
 
 export interface Pty {
@@ -41,9 +42,7 @@ export async function startPty(place: ProcessPlace, size: PtySize): Promise<Pty>
   return {
     output,
     exit,
-    write: (data) => {
-      stdin.write(data);
-    },
+    write: (data) => typeInto(stdin, data),
     async resize(columns, rows) {
       const change = ['stty', '-F', device, 'cols', String(columns), 'rows', String(rows)];
       const resizeMark = { ...place.mark, value: `${place.mark.value}-resize` };
