@@ -21,6 +21,26 @@ describe.skipIf(!isPossible)("Drydock's own engine (needs root and Debian's dock
     await rm(home, { recursive: true });
   });
 
+  it('is not started beside another engine, which goes on undisturbed', async () => {
+    const seen = await inNetworkNamespace(`
+      const other = home + '/other';
+      const { socket } = await startOwnEngine({ home: other });
+      const refused = await startOwnEngine({ home }).catch(({ code, message }) => ({ code, message }));
+      const containerd = existsSync(paths.containerd.pid);
+      const again = await startOwnEngine({ home: other });
+      await removeOwnEngine(other);
+      print({ refused, containerd, same: again.socket === socket });
+    `);
+    expect(seen).toEqual({
+      refused: {
+        code: 'ENGINE_NOT_STARTED',
+        message: expect.stringContaining('Another Docker engine'),
+      },
+      containerd: false,
+      same: true,
+    });
+  });
+
   it('starts once, stops with its data kept, and goes without a trace', async () => {
     const seen = await inNetworkNamespace(`
       const first = await startOwnEngine({ home });

@@ -5,6 +5,7 @@ import { HostError } from './errors.ts';
 import type { FoundEngine } from './find-engine.ts';
 import { noteForwarding } from './firewall.ts';
 import { type OwnEnginePaths, ownEnginePaths } from './own-engine-paths.ts';
+import { runningEngines } from './running-engines.ts';
 
 export interface OwnEngine {
   readonly home: string;
@@ -80,6 +81,8 @@ disabled_plugins = ["io.containerd.grpc.v1.cri"]
 
 async function startDockerd(paths: OwnEnginePaths, signal?: AbortSignal): Promise<void> {
   if (await daemonIsRunning({ pidFile: paths.pid, belongsTo: paths.folder })) return;
+  const [other] = await runningEngines();
+  if (other !== undefined) throw besideAnother(other);
   await writeFile(paths.settings, `${JSON.stringify(settings(paths), null, 2)}\n`);
   await startDaemon({
     program: 'dockerd',
@@ -105,6 +108,15 @@ function settings(paths: OwnEnginePaths) {
     'default-address-pools': [{ base: '10.211.0.0/16', size: 24 }],
     'log-level': 'warn',
   };
+}
+
+/** Two engines of one network namespace write the same firewall chains, and each breaks the other's networks. */
+function besideAnother(pid: number): HostError {
+  return new HostError({
+    code: 'ENGINE_NOT_STARTED',
+    message: `Another Docker engine runs on this box (process ${pid}), and two would undo each other's firewall rules.`,
+    hint: 'Let Drydock use that one with DOCKER_HOST=unix:///path/of/its/docker.sock, or stop it.',
+  });
 }
 
 function tooLong(home: string): HostError {
