@@ -2,6 +2,7 @@ import type { CheckOutcome } from '@drydock/protocol';
 import { create } from 'zustand';
 import { sessionClient } from '../connection/current-session.ts';
 import { problemOf } from '../connection/problem-error.ts';
+import { hasUnsavedFiles, settleFiles } from './file-actions.ts';
 
 /** `outcome` is that of the last run; it stays while the check runs again. */
 export interface CheckState {
@@ -28,12 +29,13 @@ export function setOutcome(name: string, outcome: CheckOutcome): void {
   set(name, { running: false, outcome });
 }
 
-/** Runs a check of the lab. A failure to run it is ours, and shown as such. */
+/** Runs a check of the lab on what the learner sees. A failure to run it is ours, and shown as such. */
 export async function runCheck(name: string): Promise<void> {
   const before = useChecks.getState().checks[name];
   if (before?.running) return;
   set(name, { running: true, outcome: before?.outcome ?? null });
   try {
+    if (hasUnsavedFiles()) await settleFiles();
     const { result } = await sessionClient().request({ type: 'check.run', check: name });
     setOutcome(name, result);
   } catch (error) {

@@ -5,6 +5,8 @@ import { initialFiles, removeDocument, setDocument, showFile, useFiles } from '.
 import { showPane, showUpper } from './workbench-store.ts';
 
 const documents = new Map<string, OpenDocument>();
+/** Whole files on their way to the sandbox. */
+const writing = new Set<Promise<void>>();
 
 const workspace: Workspace = {
   async read(path) {
@@ -47,13 +49,39 @@ export function discardFile(path: string): void {
 
 /** Writes a whole file, over what is there, and shows it in the editor. Throws ProblemError. */
 export async function writeFile(path: string, text: string): Promise<void> {
+  const written = write(path, text);
+  writing.add(written);
+  try {
+    await written;
+  } finally {
+    writing.delete(written);
+  }
+  await openFile(path);
+}
+
+/** Whether the sandbox does not have yet all that the learner wrote here. */
+export function hasUnsavedFiles(): boolean {
+  return writing.size > 0 || [...documents.values()].some((document) => isUnsaved(document));
+}
+
+/** Saves what is typed and waits for what is on its way. What cannot be saved says so in its own tab. */
+export async function settleFiles(): Promise<void> {
+  const saves = [...documents.values()].filter(isUnsaved).map((document) => document.save());
+  await Promise.allSettled([...writing, ...saves]);
+}
+
+function isUnsaved(document: OpenDocument): boolean {
+  const { status, dirty, saving } = document.state();
+  return status === 'ready' && (dirty || saving);
+}
+
+async function write(path: string, text: string): Promise<void> {
   const open = documents.get(path);
   if (open) await open.overwrite(text);
   else {
     const baseVersion = await versionOf(path);
     await workspace.write({ path, text, baseVersion });
   }
-  await openFile(path);
 }
 
 /** A new, empty file. FILE_CONFLICT when there is one of this name. Throws ProblemError. */

@@ -1,3 +1,4 @@
+import { hasUnsavedFiles, settleFiles } from '../../stores/file-actions.ts';
 import {
   openTerminal,
   sendInput,
@@ -21,6 +22,8 @@ export async function typeInto(terminal: string, text: string): Promise<void> {
   await openTerminal(terminal);
   const screen = screenOf(terminal);
   if (isNew) await screen.promptSeen(PROMPT_LIMIT);
+  // A build shall find what the editor shows.
+  if (hasUnsavedFiles()) await settleFiles();
   sendInput(terminal, keystrokes(text, { brackets: screen.takesBrackets() }));
   screen.focus();
 }
