@@ -1,4 +1,4 @@
-import { sessionClient } from '../connection/current-session.ts';
+import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { problemOf } from '../connection/problem-error.ts';
 import { createDocument, isMissing, type OpenDocument, type Workspace } from './document.ts';
 import { initialFiles, removeDocument, setDocument, showFile, useFiles } from './files-store.ts';
@@ -120,16 +120,20 @@ export function resumeFiles(): void {
 export function clearFiles(): void {
   for (const document of documents.values()) document.dispose();
   documents.clear();
+  listAgain = false;
   useFiles.setState(initialFiles);
 }
 
 async function list(): Promise<void> {
   while (listAgain) {
     listAgain = false;
+    const line = currentLine();
     try {
       const { entries, truncated } = await sessionClient().request({ type: 'file.list' });
       useFiles.setState({ tree: { status: 'ready', entries, truncated } });
     } catch (error) {
+      // The session was left meanwhile: the failure is not the next one's.
+      if (currentLine() !== line) return;
       const { tree } = useFiles.getState();
       // A tree that was read is worth more than the news that it could not be read again.
       if (tree.status !== 'ready') {
@@ -149,7 +153,14 @@ async function versionOf(path: string): Promise<string | null> {
 }
 
 function adopt(path: string): OpenDocument {
-  const document = createDocument({ path, workspace, onState: setDocument });
+  const document = createDocument({
+    path,
+    workspace,
+    // An answer that comes after the tab was closed must not bring the tab back.
+    onState: (state) => {
+      if (documents.get(path) === document) setDocument(state);
+    },
+  });
   documents.set(path, document);
   return document;
 }

@@ -1,0 +1,103 @@
+import type { ServerMessage } from '@drydock/protocol';
+import { problem } from '@drydock/protocol/problem';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { clearChecks, useChecks } from '../stores/checks-store.ts';
+import { setPorts, usePorts } from '../stores/ports-store.ts';
+import { resetSession, setSandbox, useSession } from '../stores/session-store.ts';
+import { clearTerminals, useTerminals } from '../stores/terminals-store.ts';
+import { takeMessage } from './take-message.ts';
+
+const files = vi.hoisted(() => ({
+  fileChanged: vi.fn(),
+  refreshTree: vi.fn(),
+  resumeFiles: vi.fn(),
+}));
+vi.mock('../stores/file-actions.ts', () => files);
+const notifyProblem = vi.hoisted(() => vi.fn());
+vi.mock('../ui/notify.ts', () => ({ notifyProblem }));
+
+beforeEach(() => resetSession('abcdefghij0123456789'));
+afterEach(() => {
+  clearChecks();
+  clearTerminals();
+  setPorts([]);
+  vi.clearAllMocks();
+});
+
+test('the files are taken up when the sandbox becomes ready, and not at every word of it', () => {
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Engine' } });
+  expect(useSession.getState().sandbox).toEqual({ status: 'starting', stage: 'Engine' });
+  expect(files.resumeFiles).not.toHaveBeenCalled();
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
+  expect(files.resumeFiles).toHaveBeenCalledTimes(1);
+});
+
+test('a welcome to a sandbox that is not ready asks for no files', () => {
+  const snapshot = { session: 's', lab: 'l', terminals: [], ports: [], checks: {}, hub: null };
+  takeMessage({
+    type: 'welcome',
+    version: 1,
+    snapshot: { ...snapshot, sandbox: { status: 'starting', stage: 'Engine' } },
+  });
+  expect(files.resumeFiles).not.toHaveBeenCalled();
+});
+
+test('terminals come and go, whoever opened them', () => {
+  takeMessage({ type: 'terminal.opened', terminal: 'T2', position: 0 });
+  expect(useTerminals.getState()).toMatchObject({ tabs: [{ name: 'T2' }], active: 'T2' });
+  takeMessage({ type: 'terminal.closed', terminal: 'T2' });
+  expect(useTerminals.getState()).toMatchObject({ tabs: [], active: null });
+});
+
+test('ports come as a whole, in order', () => {
+  const web = { containerPort: 80, container: 'web', url: 'http://x.localhost/' };
+  takeMessage({
+    type: 'ports.changed',
+    ports: [
+      { ...web, port: 8080 },
+      { ...web, port: 80 },
+    ],
+  });
+  expect(usePorts.getState().ports.map(({ port }) => port)).toEqual([80, 8080]);
+  takeMessage({ type: 'ports.changed', ports: [] });
+  expect(usePorts.getState().ports).toEqual([]);
+});
+
+test('changes in the workspace go to the files', () => {
+  takeMessage({ type: 'file.changed', path: 'app.py', version: null });
+  expect(files.fileChanged).toHaveBeenCalledExactlyOnceWith('app.py', null);
+  takeMessage({ type: 'file.tree-changed' });
+  expect(files.refreshTree).toHaveBeenCalledTimes(1);
+});
+
+test('a check’s result is shown, also one that another tab asked for', () => {
+  takeMessage({ type: 'check.result', check: 'built', result: { outcome: 'pass' } });
+  expect(useChecks.getState().checks.built).toEqual({
+    running: false,
+    outcome: { outcome: 'pass' },
+  });
+});
+
+test.each(['SESSION_NOT_FOUND', 'VERSION_MISMATCH'] as const)('%s ends the session', (code) => {
+  takeMessage({ type: 'error', ...problem(code) });
+  expect(useSession.getState().ended).toEqual(problem(code));
+  expect(notifyProblem).not.toHaveBeenCalled();
+});
+
+test('any other error is told, and the session goes on', () => {
+  takeMessage({ type: 'error', ...problem('RATE_LIMITED') });
+  expect(notifyProblem).toHaveBeenCalledExactlyOnceWith(problem('RATE_LIMITED'));
+  expect(useSession.getState().ended).toBeNull();
+});
+
+test.each<ServerMessage>([
+  { type: 'file.tree', entries: [], truncated: false },
+  { type: 'file.content', path: 'a', text: '', version: '1' },
+  { type: 'file.saved', path: 'a', version: '1' },
+])('$type is for whoever asked, and changes nothing by itself', (message) => {
+  setSandbox({ status: 'ready' });
+  takeMessage(message);
+  for (const action of Object.values(files)) expect(action).not.toHaveBeenCalled();
+  expect(notifyProblem).not.toHaveBeenCalled();
+});
