@@ -22,7 +22,7 @@ function Page({ port, url, first }: { port: number; url: string; first: string }
   const [path, setPath] = useState(first);
   const [typed, setTyped] = useState(first);
   const [loads, setLoads] = useState(0);
-  const address = new URL(path, url).href;
+  const address = addressOf(path, url);
 
   const go = (event: FormEvent) => {
     event.preventDefault();
@@ -64,4 +64,9 @@ function Page({ port, url, first }: { port: number; url: string; first: string }
       />
     </div>
   );
+}
+
+/** Always on the port's own origin: `//host` would be another one, or no address at all. */
+function addressOf(path: string, url: string): string {
+  return new URL(`./${path.replace(/^\//, '')}`, url).href;
 }
