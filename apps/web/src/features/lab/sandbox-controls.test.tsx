@@ -1,0 +1,102 @@
+import { problem } from '@drydock/protocol/problem';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { takeLine } from '../../connection/current-session.ts';
+import { createOutputBridge } from '../../connection/output-bridge.ts';
+import { createSessionClient } from '../../connection/session-client.ts';
+import { resetSession, setConnection, setHub, setSandbox } from '../../stores/session-store.ts';
+import { TooltipProvider } from '../../ui/tooltip.tsx';
+import { Banners } from './banners.tsx';
+import { HubLoginPopover } from './hub-login.tsx';
+import { SandboxStatusPill } from './sandbox-status.tsx';
+
+const transmit = vi.fn(() => true);
+const writeText = vi.fn(async (_text: string) => {});
+let release: () => void;
+
+beforeEach(() => {
+  vi.stubGlobal('navigator', { clipboard: { writeText } });
+  const client = createSessionClient(transmit);
+  release = takeLine({ client, output: createOutputBridge(() => {}) });
+  resetSession('abcdefghij0123456789');
+});
+afterEach(() => {
+  cleanup();
+  release();
+  vi.unstubAllGlobals();
+  vi.clearAllMocks();
+});
+
+test('the pill says the state of the line first, then that of the sandbox', () => {
+  render(<SandboxStatusPill />);
+  const said = () => screen.getByRole('status').textContent;
+  expect(said()).toBe('Sandbox: Connecting');
+  act(() => setConnection('open'));
+  act(() => setSandbox({ status: 'starting', stage: 'Starting the engine' }));
+  expect(said()).toBe('Sandbox: Starting the engine');
+  act(() => setSandbox({ status: 'ready' }));
+  expect(said()).toBe('Sandbox: Ready');
+  act(() => setSandbox({ status: 'gone', problem: problem('SANDBOX_GONE') }));
+  expect(said()).toBe('Sandbox: Stopped');
+  act(() => setConnection('lost'));
+  expect(said()).toBe('Sandbox: Reconnecting');
+});
+
+test('a restart is asked for once and closes what asked', () => {
+  setConnection('open');
+  setSandbox({ status: 'ready' });
+  render(<SandboxStatusPill />);
+  fireEvent.click(button('Sandbox: Ready'));
+  fireEvent.click(button('Restart sandbox'));
+  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.restart' }]]);
+  expect(screen.queryByRole('button', { name: 'Restart sandbox' })).toBeNull();
+});
+
+test('a sandbox that starts is not restarted', () => {
+  setConnection('open');
+  render(<SandboxStatusPill />);
+  fireEvent.click(screen.getByRole('button'));
+  expect(button('Restart sandbox').disabled).toBe(true);
+});
+
+test('a sandbox that is gone says why over the page, and restarts once the line is up', () => {
+  setSandbox({ status: 'gone', problem: problem('SANDBOX_GONE') });
+  setConnection('lost');
+  render(<Banners />);
+  expect(screen.getByRole('alert').textContent).toContain(problem('SANDBOX_GONE').message);
+  expect(screen.getByRole('status').textContent).toMatch(/connection is lost/);
+  expect(button('Restart sandbox').disabled).toBe(true);
+  act(() => setConnection('open'));
+  expect(screen.queryByRole('status')).toBeNull();
+  fireEvent.click(button('Restart sandbox'));
+  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.restart' }]]);
+});
+
+test.each([
+  ['docker.io', 'docker login -u ada'],
+  ['registry-1.docker.io', 'docker login -u ada'],
+  ['notdocker.io', 'docker login notdocker.io -u ada'],
+])('the hub at %s is logged in to with %s', async (registry, command) => {
+  setHub({ registry, username: 'ada', password: 's3cret' });
+  showHub();
+  for (const name of ['Copy user name', 'Copy password', 'Copy login command']) {
+    await act(async () => {
+      fireEvent.click(button(name));
+    });
+  }
+  expect(writeText.mock.calls).toEqual([['ada'], ['s3cret'], [command]]);
+});
+
+test('without a hub there is no login', () => {
+  render(<HubLoginPopover />, { wrapper: TooltipProvider });
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
+function showHub(): void {
+  render(<HubLoginPopover />, { wrapper: TooltipProvider });
+  fireEvent.click(button('Hub login'));
+}
+
+function button(name: string): HTMLButtonElement {
+  return screen.getByRole('button', { name });
+}
