@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createDockerDriver } from '@drydock/sandbox/docker';
-import { drydockHome, placeHub, prepareHost, startPreparedHub } from '@drydock/sandbox/docker/host';
+import {
+  drydockHome,
+  placeHub,
+  prepareHost,
+  removeInstance,
+  startPreparedHub,
+} from '@drydock/sandbox/docker/host';
 import { type Measurement, summarize } from './measurement.ts';
 
 /** From driver.create() to the sandbox's engine answering, beside a hub, one after the other, on a box that is ready. */
@@ -37,6 +43,6 @@ export async function coldStart(rounds: number): Promise<Measurement> {
     return summarize('cold-start', 'ms', samples);
   } finally {
     await driver.close();
-    await hub.release();
+    await removeInstance({ engine: host.engine, instance, home });
   }
 }

@@ -130,6 +130,7 @@ export function fileContract({ sandbox }: Contract): void {
       await expect(files().read('large')).rejects.toEqual(failure('FILE_TOO_LARGE'));
       await expect(files().read('folder')).rejects.toEqual(failure('FILE_IS_DIRECTORY'));
       await expect(files().read('missing')).rejects.toEqual(failure('FILE_NOT_FOUND'));
+      await expect(files().read('missing\n')).rejects.toEqual(failure('FILE_NOT_FOUND'));
       await expect(files().read('zero/under')).rejects.toEqual(failure('FILE_NOT_FOUND'));
     });
 

@@ -23,6 +23,8 @@ export default function CodeEditor({ path }: { path: string }) {
       fontSize: 13,
       lineHeight: 21,
       minimap: { enabled: false },
+      // A box around the word at the cursor reads like a selection that nobody made.
+      occurrencesHighlight: 'off',
       padding: { top: 10, bottom: 10 },
       renderLineHighlight: 'line',
       scrollBeyondLastLine: false,
