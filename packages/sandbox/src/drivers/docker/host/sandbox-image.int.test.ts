@@ -39,10 +39,10 @@ afterAll(async () => {
   if (Config.Labels?.['io.drydock.instance'] === instance) await docker.getImage(image).remove();
 });
 
-test('preparing again changes nothing and takes no time to speak of', async () => {
-  const started = performance.now();
+test('preparing again builds nothing', async () => {
+  const { Created } = await docker.getImage(image).inspect();
   expect(await prepare()).toBe(image);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect((await docker.getImage(image).inspect()).Created).toBe(Created);
 });
 
 test('every file is the learner’s, but the two programs that make the user namespace', () => {

@@ -51,9 +51,8 @@ async function run(name: string, command?: readonly string[]) {
 }
 
 test('preparing again builds nothing', async () => {
-  const started = performance.now();
+  // The ids of the images are among what is compared.
   expect(await prepare()).toEqual(images);
-  expect(performance.now() - started).toBeLessThan(3000);
 });
 
 test('a stand-in says so in its labels, and carries names that registries of images know', async () => {
