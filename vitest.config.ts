@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const server = ['packages/*/src/**', 'apps/server/src/**', 'scripts/**'];
 
 export default defineConfig({
   test: {
+    // Left to itself, Vitest keeps one core free: half of a small box.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {
