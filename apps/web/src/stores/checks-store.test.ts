@@ -1,22 +1,17 @@
+import type { ClientMessage } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { takeLine } from '../connection/current-session.ts';
-import { createOutputBridge } from '../connection/output-bridge.ts';
-import { createSessionClient, type SessionClient } from '../connection/session-client.ts';
+import { openTestLine } from '../connection/line.fixture.ts';
+import type { SessionClient } from '../connection/session-client.ts';
 import { clearChecks, runCheck, setOutcomes, useChecks } from './checks-store.ts';
 
 let client: SessionClient;
-let sent: number;
+let sent: ClientMessage[];
 let release: () => void;
 const built = () => useChecks.getState().checks.built;
 
 beforeEach(() => {
-  sent = 0;
-  client = createSessionClient(() => {
-    sent += 1;
-    return true;
-  });
-  release = takeLine({ client, output: createOutputBridge(() => {}) });
+  ({ client, sent, release } = openTestLine());
 });
 afterEach(() => {
   clearChecks();
@@ -48,7 +43,7 @@ test('a check that cannot be run is our fault', async () => {
 test('a second press while it runs asks nothing', async () => {
   const running = runCheck('built');
   await runCheck('built');
-  expect(sent).toBe(1);
+  expect(sent).toHaveLength(1);
   answer(1, { outcome: 'pass' });
   await running;
 });

@@ -1,9 +1,8 @@
 import type { ClientMessage } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { takeLine } from '../connection/current-session.ts';
-import { createOutputBridge } from '../connection/output-bridge.ts';
-import { createSessionClient, type SessionClient } from '../connection/session-client.ts';
+import { openTestLine } from '../connection/line.fixture.ts';
+import type { SessionClient } from '../connection/session-client.ts';
 import { clearChecks, runCheck } from './checks-store.ts';
 import { clearFiles, hasUnsavedFiles, openDocument, openFile, writeFile } from './file-actions.ts';
 
@@ -12,12 +11,7 @@ let sent: ClientMessage[];
 let release: () => void;
 
 beforeEach(() => {
-  sent = [];
-  client = createSessionClient((message) => {
-    sent.push(message);
-    return true;
-  });
-  release = takeLine({ client, output: createOutputBridge(() => {}) });
+  ({ client, sent, release } = openTestLine());
 });
 afterEach(() => {
   clearFiles();

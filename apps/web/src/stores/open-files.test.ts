@@ -1,9 +1,8 @@
 import type { ClientMessage, FileEntry } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { takeLine } from '../connection/current-session.ts';
-import { createOutputBridge } from '../connection/output-bridge.ts';
-import { createSessionClient, type SessionClient } from '../connection/session-client.ts';
+import { openTestLine } from '../connection/line.fixture.ts';
+import type { SessionClient } from '../connection/session-client.ts';
 import {
   clearFiles,
   closeFile,
@@ -24,12 +23,7 @@ let release: () => void;
 const open = () => useFiles.getState().open.map(({ path }) => path);
 
 beforeEach(() => {
-  sent = [];
-  client = createSessionClient((message) => {
-    sent.push(message);
-    return true;
-  });
-  release = takeLine({ client, output: createOutputBridge(() => {}) });
+  ({ client, sent, release } = openTestLine());
   resetWorkbench();
 });
 afterEach(() => {

@@ -2,9 +2,8 @@ import type { ClientMessage } from '@drydock/protocol';
 import { MAX_TERMINAL_INPUT_BYTES } from '@drydock/protocol/limits';
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { takeLine } from '../connection/current-session.ts';
-import { createOutputBridge } from '../connection/output-bridge.ts';
-import { createSessionClient, type SessionClient } from '../connection/session-client.ts';
+import { openTestLine } from '../connection/line.fixture.ts';
+import type { SessionClient } from '../connection/session-client.ts';
 import {
   clearTerminals,
   openNextTerminal,
@@ -22,12 +21,7 @@ let client: SessionClient;
 let release: () => void;
 
 beforeEach(() => {
-  sent = [];
-  client = createSessionClient((message) => {
-    sent.push(message);
-    return true;
-  });
-  release = takeLine({ client, output: createOutputBridge(() => {}) });
+  ({ client, sent, release } = openTestLine());
 });
 afterEach(() => {
   client.disconnected();
