@@ -1,5 +1,5 @@
 # The tools of the sandbox contract on a plain Debian. Built as real root; afterwards the whole file
-# system is shifted (packages/sandbox/src/drivers/docker/host/tar-shift.ts), so that all of it belongs
+# system is shifted (packages/sandbox/src/drivers/docker/host/images/tar-shift.ts), so that all of it belongs
 # to the learner, who is root in a user namespace.
 ARG BASE
 FROM ${BASE}

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId, sh } from '../../contract/subject.ts';
 import type { Sandbox, SandboxDriver } from '../../driver.ts';
 import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
-import { startTokenService } from './host/hub-client.fixture.ts';
+import { startTokenService } from './host/hub/hub-client.fixture.ts';
 import { placeHub, startPreparedHub } from './host/index.ts';
 import { createDockerDriver } from './index.ts';
 

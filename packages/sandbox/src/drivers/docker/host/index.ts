@@ -1,5 +1,5 @@
+export type { FoundEngine } from './engine/find-engine.ts';
 export { HostError, type HostErrorCode } from './errors.ts';
-export type { FoundEngine } from './find-engine.ts';
 export { drydockHome } from './home.ts';
 export {
   type HubPlace,
@@ -9,11 +9,11 @@ export {
   type Stages,
   startPreparedHub,
 } from './prepare.ts';
-export { whileServing, whileUsing } from './serving.ts';
 export {
   removeInstance,
   type StoppedEngine,
   stopEngine,
   type TakenDown,
   takeDown,
-} from './take-down.ts';
+} from './removal/take-down.ts';
+export { whileServing, whileUsing } from './serving.ts';

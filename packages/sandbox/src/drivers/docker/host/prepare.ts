@@ -1,17 +1,17 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Docker from 'dockerode';
-import { installPackages } from './debian-packages.ts';
-import { ensureEngine } from './ensure-engine.ts';
-import type { FoundEngine } from './find-engine.ts';
-import { requireSpace } from './free-space.ts';
+import { installPackages } from './debian/debian-packages.ts';
+import { ensureEngine } from './engine/ensure-engine.ts';
+import type { FoundEngine } from './engine/find-engine.ts';
+import { requireSpace } from './engine/free-space.ts';
 import { withHostLock } from './host-lock.ts';
-import { type Hub, hubName, startHub } from './hub.ts';
-import { prepareHubImage } from './hub-image.ts';
-import { ensurePki, type Pki } from './pki.ts';
-import { prepareSandboxImage } from './sandbox-image.ts';
-import { prepareBaseImages } from './standins.ts';
-import { readTrust } from './trust.ts';
+import { type Hub, hubName, startHub } from './hub/hub.ts';
+import { prepareHubImage } from './hub/hub-image.ts';
+import { ensurePki, type Pki } from './hub/pki.ts';
+import { prepareSandboxImage } from './images/sandbox-image.ts';
+import { prepareBaseImages } from './images/standins.ts';
+import { readTrust } from './images/trust.ts';
 
 /** Tells the user what is being done: each stage once, with what it reports while it runs. */
 export interface Stages {

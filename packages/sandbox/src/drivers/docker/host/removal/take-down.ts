@@ -1,0 +1,128 @@
+import { readdir, rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { installedByUs } from '../debian/debian-packages.ts';
+import { purgeOurs } from '../debian/debian-purge.ts';
+import { answeringEngines, type FoundEngine } from '../engine/find-engine.ts';
+import { stopOwnEngine } from '../engine/own-engine.ts';
+import { removeOwnEngine } from '../engine/own-engine-removal.ts';
+import { withHostLock } from '../host-lock.ts';
+import type { Stages } from '../prepare.ts';
+import { isInUse, requireNotServing } from '../serving.ts';
+import { removeObjects } from './removal.ts';
+
+export interface TakeDownRequest {
+  readonly home: string;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly stages: Stages;
+  /** Whether the Debian packages that Drydock installed go too. */
+  readonly packages: boolean;
+  /** The socket of the box's own engine, another in tests. */
+  readonly systemSocket?: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface TakenDown {
+  /** What was removed, in words. */
+  readonly removed: readonly string[];
+  /** What was found and is still in use by something that is not ours, with the engine's reason. */
+  readonly kept: readonly string[];
+  /** Debian packages that Drydock has installed and that are still there. */
+  readonly packages: readonly string[];
+}
+
+/** Drydock's own folders in its home. The home itself goes only when nothing else is in it. */
+const FOLDERS = ['pki', 'hub', 'cache'];
+
+/**
+ * Removes all that Drydock has made on this box, of every instance, and nothing else: labelled objects on each engine
+ * that answers, its own engine with all data, its folders. Works with what is half there. Idempotent.
+ * Rejects with HostError BUSY while a Drydock of this home serves.
+ */
+export async function takeDown(request: TakeDownRequest): Promise<TakenDown> {
+  const { home, signal } = request;
+  return withHostLock({ home, signal }, async () => {
+    await requireNotServing(home);
+    return takeDownLocked(request);
+  });
+}
+
+export interface InstanceRemoval {
+  readonly engine: FoundEngine;
+  readonly instance: string;
+  readonly home: string;
+}
+
+/** Removes containers, networks and volumes of one instance, workspaces among them. Images stay: they are everybody's. */
+export async function removeInstance({ engine, instance, home }: InstanceRemoval): Promise<void> {
+  const docker = new Docker({ socketPath: engine.socket });
+  await removeObjects({ docker, instance, kinds: ['containers', 'networks', 'volumes'] });
+  await rm(join(home, 'hub', instance), { recursive: true, force: true });
+}
+
+export type StoppedEngine =
+  | { readonly status: 'stopped' }
+  /** Another's engine, or none at all. */
+  | { readonly status: 'not-running' }
+  /** Without containers: by a process that is going to start some. */
+  | { readonly status: 'in-use'; readonly containers: readonly string[] };
+
+/** Stops Drydock's own engine; its data stays. With `onlyIdle` not while a container runs on it or somebody needs it. */
+export async function stopEngine({
+  home,
+  onlyIdle,
+}: {
+  readonly home: string;
+  readonly onlyIdle: boolean;
+}): Promise<StoppedEngine> {
+  return withHostLock({ home }, async () => {
+    const own = (await answeringEngines({ home, environment: {} })).find((engine) => engine.own);
+    if (own !== undefined && onlyIdle) {
+      const running = await new Docker({ socketPath: own.socket }).listContainers();
+      const containers = running.map(({ Names, Id }) => Names[0]?.slice(1) ?? Id);
+      if (containers.length > 0 || (await isInUse(home))) return { status: 'in-use', containers };
+    }
+    return { status: (await stopOwnEngine(home)) ? 'stopped' : 'not-running' };
+  });
+}
+
+async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
+  const { home, stages, signal } = request;
+  const removed: string[] = [];
+  const kept: string[] = [];
+  const engines = await answeringEngines(request);
+  for (const { socket } of engines) {
+    await stages.run(`Objects on ${socket}`, async (report) => {
+      const docker = new Docker({ socketPath: socket });
+      const objects = await removeObjects({ docker, report });
+      for (const kind of ['containers', 'networks', 'volumes', 'images'] as const) {
+        if (objects[kind].length > 0) removed.push(`${kind}: ${objects[kind].join(', ')}`);
+      }
+      kept.push(...objects.kept);
+    });
+  }
+  const hadEngine = await stages.run("Drydock's own engine", () => removeOwnEngine(home));
+  if (hadEngine) removed.push("Drydock's own engine and its data");
+  removed.push(...(await removeFolders(home)));
+  if (request.packages) {
+    const purged = await stages.run('Debian packages', (report) =>
+      purgeOurs({ home, report, signal }),
+    );
+    if (purged.length > 0) removed.push(`the Debian packages ${purged.join(' ')}`);
+  }
+  const packages = await installedByUs(home);
+  await rmdir(home).catch(unlessUsed);
+  return { removed, kept, packages };
+}
+
+async function removeFolders(home: string): Promise<string[]> {
+  const there = new Set(await readdir(home).catch(() => []));
+  const folders = FOLDERS.filter((name) => there.has(name)).map((name) => join(home, name));
+  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  return folders;
+}
+
+/** Something of the user's, or the list of packages that stay, is in it; or it was never made. */
+function unlessUsed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT') throw error;
+}
