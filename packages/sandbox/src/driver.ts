@@ -4,6 +4,8 @@ export type Release = () => void;
 /** Starts sandboxes on one engine. */
 export interface SandboxDriver {
   readonly name: string;
+  /** How a sandbox is kept in; the same for all of them. */
+  readonly isolation: Isolation;
   /**
    * Creates a sandbox; resolves when its engine answers.
    * Rejects with SandboxError: SANDBOX_START_FAILED, ENGINE_UNREACHABLE. Nothing is left behind then, or when aborted.
@@ -20,12 +22,22 @@ export interface SandboxDriver {
   close(): Promise<void>;
 }
 
+/** `rootless` everywhere; `runtime:<name>` under an OCI runtime that the engine offers; `privileged` keeps nobody in. */
+export type Isolation = 'rootless' | `runtime:${string}` | 'privileged';
+
+/** What a sandbox reaches beside its hub: the internet, the package mirrors through a caching proxy, or nothing. */
+export type Egress = 'open' | 'packages' | 'none';
+
 export interface SandboxSpec {
   /** Lowercase letters and digits; the workspace of the same id is taken up when there is one. */
   readonly id: string;
   readonly limits?: Partial<SandboxLimits>;
   /** Environment of terminals and commands. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Default `open`. */
+  readonly egress?: Egress;
+  /** `background` gives way to everyone else until promote(): for a pool. Default `learner`. */
+  readonly priority?: 'learner' | 'background';
   /** What is being done, in words for the learner. */
   readonly onProgress?: (stage: string) => void;
 }
@@ -36,12 +48,21 @@ export interface SandboxLimits {
   /** Share of CPUs: 1 is one whole CPU. */
   readonly cpus: number;
   readonly processes: number;
+  /** Bytes of everything but the workspace: the system, images, containers, volumes. */
+  readonly disk: number;
+  /** Bytes of the workspace. */
+  readonly workspace: number;
+  /** Open files of one process. */
+  readonly openFiles: number;
 }
 
 export const DEFAULT_LIMITS: SandboxLimits = {
   memory: 2 * 1024 ** 3,
   cpus: 1,
   processes: 512,
+  disk: 8 * 1024 ** 3,
+  workspace: 2 * 1024 ** 3,
+  openFiles: 16_384,
 };
 
 export interface SweepReport {
@@ -60,6 +81,14 @@ export interface Sandbox {
   watchPorts(listener: (ports: readonly SandboxPort[]) => void): Release;
   /** Where a published port answers, as seen from the server. */
   endpoint(port: number): Endpoint;
+  /** Calls back with what the learner should know: a limit was reached, the engine ended and is back. */
+  onNotice(listener: (notice: SandboxNotice) => void): Release;
+  /** Ends `priority: background`. Idempotent. */
+  promote(): Promise<void>;
+  /** Freezes all that runs in it; memory and disk stay as they are. Commands and file methods wait until resume(). Idempotent. */
+  pause(): Promise<void>;
+  /** Idempotent. */
+  resume(): Promise<void>;
   /** Calls back once, when the sandbox has stopped by itself or was destroyed. */
   onExit(listener: (exit: SandboxExit) => void): Release;
   /** Removes it and its engine's data. Its workspace stays unless told otherwise. Idempotent. */
@@ -70,6 +99,24 @@ export interface SandboxExit {
   readonly reason: 'destroyed' | 'out-of-memory' | 'stopped';
   readonly detail: string;
 }
+
+export type SandboxNotice =
+  /** The engine in the sandbox has ended; it is started again. Its containers are stopped. */
+  | { readonly type: 'engine-ended' }
+  | { readonly type: 'engine-ready' }
+  /** The memory limit was reached: a process was killed. */
+  | { readonly type: 'out-of-memory' }
+  /** No process can be started until others end. */
+  | { readonly type: 'processes-exhausted'; readonly limit: number }
+  /** Bytes. `disk` is everything but the workspace. */
+  | {
+      readonly type: 'disk-low' | 'disk-full';
+      readonly where: 'disk' | 'workspace';
+      readonly used: number;
+      readonly limit: number;
+    }
+  /** It was paused: it used more disk than it may, and nothing else could hold it. resume() lets it go on, to make room. */
+  | { readonly type: 'paused-for-disk'; readonly used: number; readonly limit: number };
 
 export interface SandboxPort {
   /** The port on the sandbox's own address. */

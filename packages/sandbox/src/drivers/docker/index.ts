@@ -77,6 +77,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
 
   return {
     name: 'docker',
+    isolation: 'rootless',
     async create(spec, signal = closing.signal) {
       assertSandboxId(spec.id);
       const stop = AbortSignal.any([signal, closing.signal]);

@@ -1,14 +1,22 @@
 import { setMaxListeners } from 'node:events';
-import type { ExecRequest, Sandbox, SandboxExit, SandboxSpec } from '../../driver.ts';
+import type {
+  ExecRequest,
+  Sandbox,
+  SandboxExit,
+  SandboxNotice,
+  SandboxSpec,
+} from '../../driver.ts';
 import { gone } from '../../gone.ts';
-import { createOnce } from '../../listeners.ts';
+import { createListeners, createOnce } from '../../listeners.ts';
 import { type Engine, statusOf, unlessMissing } from './engine.ts';
 import { runExec } from './exec.ts';
 import { createFiles } from './files.ts';
-import type { Machine } from './machine.ts';
+import { callMachine, type Machine } from './machine.ts';
 import { createPortWatch } from './ports.ts';
 import { openTerminal } from './terminals.ts';
 
+/** The engine's default: all learners have the same. */
+const FULL_SHARES = 1024;
 /** How soon the engine is asked again when it stopped answering while a sandbox ran. */
 const RETRY_MS = 1_000;
 
@@ -54,6 +62,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   // When the cleaning up fails, destroy() or the next sweep does it.
   void awaitExit(machine).then((how) => end(how).catch(() => undefined));
 
+  const notices = createListeners<SandboxNotice>();
   const watchPorts = createPortWatch(machine);
   return {
     id: spec.id,
@@ -65,12 +74,40 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
     },
     watchPorts,
     endpoint: (port) => ({ hostname: address, port }),
+    onNotice: (listener) => notices.add(listener),
+    async promote() {
+      await callMachine(machine, 'promote a sandbox', () =>
+        container.update({ CpuShares: FULL_SHARES }),
+      );
+    },
+    pause: () => whateverItsState(machine, 'pause a sandbox', () => container.pause()),
+    resume: () => whateverItsState(machine, 'resume a sandbox', () => container.unpause()),
     onExit: (listener) => exit.add(listener),
     async destroy({ workspace } = { workspace: 'keep' }) {
       await end({ reason: 'destroyed', detail: 'it was removed' });
       if (workspace === 'remove') await options.removeWorkspace();
     },
   };
+}
+
+/** The engine refuses what is so already. */
+async function whateverItsState(
+  machine: Machine,
+  what: string,
+  change: () => Promise<unknown>,
+): Promise<void> {
+  machine.ending.throwIfAborted();
+  try {
+    await machine.engine.call(what, change);
+  } catch (error) {
+    machine.ending.throwIfAborted();
+    const status = statusOf(error);
+    if (status === 404) throw gone(machine.id);
+    const found = await unlessMissing(machine.container.inspect());
+    const isPaused = found?.State.Paused === true;
+    if (!found?.State.Running) throw gone(machine.id);
+    if (isPaused !== (what === 'pause a sandbox')) throw error;
+  }
 }
 
 /** Resolves when the container has ended, for as long as that takes. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Release, SandboxDriver, SandboxExit } from '../../driver.ts';
+import type { Release, SandboxDriver, SandboxExit, SandboxNotice } from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
 import { assertSandboxId } from '../../names.ts';
 import { createFakeSandbox, type FakeSandbox } from './sandbox.ts';
@@ -22,6 +22,8 @@ export interface FakeDriver extends SandboxDriver {
   kill(sandboxId: string, reason?: SandboxExit['reason']): Promise<void>;
   /** The sandbox answers nothing until released: ENGINE_TIMEOUT after `patience`. */
   hang(sandboxId: string): Release;
+  /** Tells a sandbox's listeners. */
+  notify(sandboxId: string, notice: SandboxNotice): void;
   /** The next create() rejects with this error. */
   refuseNext(error: SandboxError): void;
   /** Ends all sandboxes and removes all folders. */
@@ -59,6 +61,7 @@ export function createFakeDriver(options: FakeDriverOptions = {}): FakeDriver {
 
   return {
     name: 'fake',
+    isolation: 'rootless',
     async create(spec, signal) {
       assertSandboxId(spec.id);
       signal?.throwIfAborted();
@@ -92,6 +95,7 @@ export function createFakeDriver(options: FakeDriverOptions = {}): FakeDriver {
     },
     kill: (id, reason = 'out-of-memory') =>
       sandboxOf(id).end({ reason, detail: 'it was killed by a test' }),
+    notify: (id, notice) => sandboxOf(id).notify(notice),
     hang: (id) => sandboxOf(id).hang(),
     refuseNext(error) {
       refusal = error;

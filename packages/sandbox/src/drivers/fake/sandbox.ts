@@ -1,4 +1,11 @@
-import type { Release, Sandbox, SandboxExit, SandboxPort, SandboxSpec } from '../../driver.ts';
+import type {
+  Release,
+  Sandbox,
+  SandboxExit,
+  SandboxNotice,
+  SandboxPort,
+  SandboxSpec,
+} from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
 import { gone } from '../../gone.ts';
 import { createListeners, createOnce } from '../../listeners.ts';
@@ -11,6 +18,8 @@ export interface FakeSandbox extends Sandbox {
   end(exit: SandboxExit): Promise<void>;
   hang(): Release;
   publish(port: SandboxPort, at: number): Release;
+  /** Tells it to whoever listens, as a limit that was reached would. */
+  notify(notice: SandboxNotice): void;
 }
 
 export interface FakeSandboxOptions {
@@ -43,10 +52,13 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
   const ports = new Map<number, { readonly port: SandboxPort; readonly at: number }>();
   const portListeners = createListeners<readonly SandboxPort[]>();
   const watches = new Set<TreeWatch>();
+  const notices = createListeners<SandboxNotice>();
   let hangs = 0;
+  let paused: { readonly until: Promise<void>; readonly lift: () => void } | undefined;
   let executions = 0;
 
   async function ready(): Promise<void> {
+    await paused?.until;
     if (exit.value) throw gone(spec.id, exit.value);
     if (hangs === 0) return;
     await new Promise<never>((_resolve, reject) => {
@@ -70,6 +82,7 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
   async function end(how: SandboxExit): Promise<void> {
     if (exit.value) return;
     exit.emit(how);
+    paused?.lift();
     ending.abort(gone(spec.id, how));
     for (const watch of watches) watch.release();
     await killMarked(place.mark);
@@ -107,6 +120,27 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
       return release;
     },
     endpoint: (port) => ({ hostname: '127.0.0.1', port: ports.get(port)?.at ?? port }),
+    onNotice: (listener) => notices.add(listener),
+    notify: (notice) => notices.emit(notice),
+    async promote() {
+      if (exit.value) throw gone(spec.id, exit.value);
+    },
+    async pause() {
+      if (exit.value) throw gone(spec.id, exit.value);
+      if (paused) return;
+      let lift = (): void => undefined;
+      const until = new Promise<void>((resolve) => {
+        lift = resolve;
+      });
+      paused = { until, lift };
+      terminals.freeze(true);
+    },
+    async resume() {
+      if (exit.value) throw gone(spec.id, exit.value);
+      paused?.lift();
+      paused = undefined;
+      terminals.freeze(hangs > 0);
+    },
     onExit: (listener) => exit.add(listener),
     async destroy({ workspace: fate } = { workspace: 'keep' }) {
       await end({ reason: 'destroyed', detail: 'it was removed' });
@@ -120,7 +154,7 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
       return () => {
         if (hanging) hangs -= 1;
         hanging = false;
-        terminals.freeze(hangs > 0);
+        terminals.freeze(hangs > 0 || paused !== undefined);
       };
     },
     publish(port, at) {
