@@ -28,6 +28,7 @@ export async function coldStart(rounds: number): Promise<Measurement> {
   const driver = createDockerDriver({
     connection: { socketPath: host.engine.socket },
     instance,
+    home,
     image: host.sandboxImage,
     hub: hub.name,
   });

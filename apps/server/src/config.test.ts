@@ -9,6 +9,7 @@ test('has a default for all that can have one', () => {
     host: '127.0.0.1',
     hostNames: [],
     instance: 'main',
+    home: '/home',
     engine: { socketPath: '/var/run/docker.sock' },
     sandboxImage: 'drydock/sandbox:1',
     hub: null,

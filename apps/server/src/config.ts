@@ -43,6 +43,8 @@ export interface Config {
   /** Lower case. Null: whatever name it is called by. */
   readonly hostNames: readonly string[] | null;
   readonly instance: string;
+  /** Everything that Drydock keeps on this box is below it. */
+  readonly home: string;
   readonly engine: EngineAddress;
   readonly sandboxImage: string;
   /** Null where no hub runs. */
@@ -80,6 +82,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: values.HOST,
     hostNames: hostNames(values.HOST, values.DRYDOCK_HOST_NAMES),
     instance: values.DRYDOCK_INSTANCE,
+    home,
     engine: engineAddress(
       values.DRYDOCK_ENGINE_SOCKET ?? values.DOCKER_HOST ?? '/var/run/docker.sock',
     ),

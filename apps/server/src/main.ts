@@ -22,6 +22,7 @@ async function serve(config: Config): Promise<void> {
   const driver = createDockerDriver({
     connection: config.engine,
     instance: config.instance,
+    home: config.home,
     image: config.sandboxImage,
     ...(config.hub && { hub: config.hub.container }),
   });

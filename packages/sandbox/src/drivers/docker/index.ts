@@ -18,6 +18,8 @@ export interface DockerDriverOptions {
   readonly connection: Dockerode.DockerOptions;
   /** Whose sandboxes these are: in the labels and names of all that is made. */
   readonly instance: string;
+  /** Drydock's folder on this box, see drydockHome(): in the labels, too. */
+  readonly home: string;
   /** The sandbox image: a tag or an id. */
   readonly image: string;
   /** Name or id of the class hub's container, which then answers as Docker Hub in every sandbox. */
@@ -26,7 +28,7 @@ export interface DockerDriverOptions {
 
 /** Sandboxes as unprivileged containers with a rootless engine, each on a network of its own. */
 export function createDockerDriver(options: DockerDriverOptions): SandboxDriver {
-  const { instance, image, hub } = options;
+  const { instance, home, image, hub } = options;
   const engine = connectEngine(options.connection);
   const owner = randomBytes(8).toString('hex');
   const subnets = createSubnetPool();
@@ -42,14 +44,14 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   async function attempt(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox> {
     const subnet = subnets.take();
     const plan: SandboxPlan = {
-      ...{ spec, instance, owner, image, subnet },
+      ...{ spec, instance, home, owner, image, subnet },
       attempt: randomBytes(8).toString('hex'),
       withHub: hub !== undefined,
     };
     const removeAll = async () => {
       const wanted = (labels: Readonly<Record<string, string>>) =>
         labels[ATTEMPT_LABEL] === plan.attempt;
-      await removeObjects(engine, { instance, wanted });
+      await removeObjects(engine, { instance, home, wanted });
       subnets.give(subnet);
     };
     const remove = () => {
@@ -95,7 +97,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     },
     async sweep() {
       const wanted = (labels: Readonly<Record<string, string>>) => labels[OWNER_LABEL] !== owner;
-      return { removed: await removeObjects(engine, { instance, wanted }) };
+      return { removed: await removeObjects(engine, { instance, home, wanted }) };
     },
     removeWorkspace,
     async close() {

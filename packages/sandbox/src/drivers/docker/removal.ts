@@ -1,12 +1,13 @@
 import type Dockerode from 'dockerode';
 import { type Engine, statusOf, unlessMissing } from './engine.ts';
-import { INSTANCE_LABEL, KIND_LABEL } from './host/labels.ts';
+import { HOME_LABEL, homeId, INSTANCE_LABEL, KIND_LABEL } from './host/labels.ts';
 
 /** Stopping a busy sandbox and unmounting its engine's layers takes its time. */
 const REMOVAL_LIMIT_MS = 60_000;
 
 export interface Removal {
   readonly instance: string;
+  readonly home: string;
   /** Whether an object, by its labels, is to go. Workspaces never are. */
   readonly wanted: (labels: Readonly<Record<string, string>>) => boolean;
 }
@@ -14,23 +15,26 @@ export interface Removal {
 /** Removes sandboxes, then their networks and data; the names of what went. Removing it twice at once is harmless. */
 export async function removeObjects(
   engine: Engine,
-  { instance, wanted }: Removal,
+  { instance, home, wanted }: Removal,
 ): Promise<string[]> {
   const { docker } = engine;
   const ofKind = (kind: string) => ({
     filters: { label: [`${INSTANCE_LABEL}=${instance}`, `${KIND_LABEL}=${kind}`] },
   });
+  // An instance of the same name may be another home's. Objects without a home are of an older Drydock.
+  const isOurs = (labels: Readonly<Record<string, string>>) =>
+    (labels[HOME_LABEL] ?? homeId(home)) === homeId(home) && wanted(labels);
   const containers = await engine.call('list sandboxes', () =>
     docker.listContainers({ all: true, ...ofKind('sandbox') }),
   );
-  const removed = containers.filter(({ Labels }) => wanted(Labels));
+  const removed = containers.filter(({ Labels }) => isOurs(Labels));
   await Promise.all(removed.map(({ Id }) => removeContainer(engine, Id)));
 
   const [networks, { Volumes }] = await engine.call('list what sandboxes leave', () =>
     Promise.all([docker.listNetworks(ofKind('network')), docker.listVolumes(ofKind('data'))]),
   );
-  const leftNetworks = networks.filter(({ Labels }) => wanted(Labels ?? {}));
-  const leftVolumes = Volumes.filter(({ Labels }) => wanted(Labels ?? {}));
+  const leftNetworks = networks.filter(({ Labels }) => isOurs(Labels ?? {}));
+  const leftVolumes = Volumes.filter(({ Labels }) => isOurs(Labels ?? {}));
   await Promise.all([
     ...leftNetworks.map(({ Id }) => removeNetwork(engine, Id)),
     ...leftVolumes.map(({ Name }) => removeVolume(engine, Name)),

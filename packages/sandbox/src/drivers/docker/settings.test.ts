@@ -5,6 +5,7 @@ import { subnetAt } from './subnets.ts';
 const plan: SandboxPlan = {
   spec: { id: 'abc', limits: { memory: 1000, cpus: 0.5 } },
   instance: 'test',
+  home: '/home',
   owner: 'owner',
   attempt: 'attempt',
   image: 'image',

@@ -12,6 +12,7 @@ const SANDBOX_LABEL = 'io.drydock.sandbox';
 export interface SandboxPlan {
   readonly spec: SandboxSpec;
   readonly instance: string;
+  readonly home: string;
   readonly owner: string;
   readonly attempt: string;
   readonly image: string;
@@ -82,7 +83,7 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
           Source: workspaceName(instance, spec.id),
           Type: 'volume',
           VolumeOptions: volume({
-            ...ownLabels(instance, 'workspace'),
+            ...ownLabels(plan, 'workspace'),
             [SANDBOX_LABEL]: spec.id,
           }),
         },
@@ -94,15 +95,12 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
   };
 }
 
-function labels(
-  { instance, owner, attempt, spec }: SandboxPlan,
-  kind: 'sandbox' | 'network' | 'data',
-): Record<string, string> {
+function labels(plan: SandboxPlan, kind: 'sandbox' | 'network' | 'data'): Record<string, string> {
   return {
-    ...ownLabels(instance, kind),
-    [OWNER_LABEL]: owner,
-    [ATTEMPT_LABEL]: attempt,
-    [SANDBOX_LABEL]: spec.id,
+    ...ownLabels(plan, kind),
+    [OWNER_LABEL]: plan.owner,
+    [ATTEMPT_LABEL]: plan.attempt,
+    [SANDBOX_LABEL]: plan.spec.id,
   };
 }
 

@@ -88,10 +88,11 @@ export async function placeHub(request: Pick<HubRequest, 'home' | 'instance'>): 
 export async function startPreparedHub(
   request: HubRequest & { readonly place: HubPlace },
 ): Promise<Hub> {
-  const { host, instance, place, signal, storage } = request;
+  const { home, host, instance, place, signal, storage } = request;
   return startHub({
     docker: connect(host.engine),
     instance,
+    home,
     image: host.hubImage,
     pki: host.pki,
     socketDir: place.socketDir,

@@ -38,7 +38,7 @@ export async function prepareHubImage(context: HubImageContext): Promise<string>
       context: packFiles(files),
       tag: softwareTag,
       args: { BASE: base },
-      labels: ownLabels(context.instance, 'image'),
+      labels: ownLabels(context, 'image'),
       onLine: context.report,
       signal: context.signal,
     });
@@ -71,8 +71,8 @@ interface Baking {
 
 /** Pushes the base images into a registry made from the software's image, then makes an image of that. */
 async function bake(context: HubImageContext, { from, hash, tag }: Baking): Promise<void> {
-  const { docker, instance, signal } = context;
-  const registry = await startOpenRegistry({ docker, instance, image: from, signal });
+  const { docker, instance, home, signal } = context;
+  const registry = await startOpenRegistry({ docker, instance, home, image: from, signal });
   try {
     await pushAll(context, registry.address);
     const release = packFiles([{ path: 'release', content: Buffer.from(hash), mode: 0o644 }]);
@@ -81,7 +81,7 @@ async function bake(context: HubImageContext, { from, hash, tag }: Baking): Prom
     });
     await registry.container.stop();
     const [repo, version] = tag.split(':');
-    const own = Object.entries(ownLabels(instance, 'image'));
+    const own = Object.entries(ownLabels(context, 'image'));
     const labels = own.map(([key, value]) => `LABEL ${key}=${value}`);
     const changes = ['CMD ["/usr/lib/drydock/hub"]', ...labels];
     await registry.container.commit({ repo, tag: version, changes });

@@ -9,6 +9,7 @@ import { lastLines } from './hub-log.ts';
 export interface OpenRegistryOptions {
   readonly docker: Docker;
   readonly instance: string;
+  readonly home: string;
   /** Of the hub, or of its software alone. */
   readonly image: string;
   readonly signal?: AbortSignal | undefined;
@@ -24,8 +25,8 @@ export interface OpenRegistry {
 
 /** A registry without a login, for the engine of this box alone. Resolves when it answers; rejects with HostError IMAGE_BUILD_FAILED. */
 export async function startOpenRegistry(options: OpenRegistryOptions): Promise<OpenRegistry> {
-  const { docker, instance, image, signal } = options;
-  const Labels = ownLabels(instance, 'build');
+  const { docker, image, signal } = options;
+  const Labels = ownLabels(options, 'build');
   const name = `drydock-registry-${randomBytes(6).toString('hex')}`;
   const network = await docker.createNetwork({ Name: name, Labels });
   let container: Docker.Container | undefined;

@@ -10,6 +10,7 @@ import type { Pki } from './pki.ts';
 export interface HubOptions {
   readonly docker: Docker;
   readonly instance: string;
+  readonly home: string;
   /** What prepareHubImage made. */
   readonly image: string;
   readonly pki: Pki;
@@ -41,12 +42,12 @@ export function hubName(instance: string): string {
  * Resolves when it answers. Rejects with HostError HUB_NOT_STARTED.
  */
 export async function startHub(options: HubOptions): Promise<Hub> {
-  const { docker, instance, socketDir } = options;
+  const { instance, socketDir } = options;
   await mkdir(socketDir, { recursive: true });
   // The hub is another user of the box and must get through to the socket, whatever the umask was.
   await chmod(socketDir, 0o755);
   const name = hubName(instance);
-  await ensureNetwork(docker, name, instance);
+  await ensureNetwork(options, name);
   const container = await ensureContainer(options, name);
   const address = await hubAnswers({
     container,
@@ -66,13 +67,14 @@ const CONTENT_LABEL = 'io.drydock.content';
 /** Upload states, blob descriptors and TLS sessions of a class; a layer passes through in pieces. */
 const MEMORY = 384 * MIB;
 
-async function ensureNetwork(docker: Docker, name: string, instance: string): Promise<void> {
+async function ensureNetwork(options: HubOptions, name: string): Promise<void> {
+  const { docker } = options;
   try {
     await docker.getNetwork(name).inspect();
   } catch (error) {
     if (!isStatus(error, 404)) throw error;
     // Internal: the hub calls nobody, and whoever gets into it finds no way out.
-    await docker.createNetwork({ Name: name, Internal: true, Labels: ownLabels(instance, 'hub') });
+    await docker.createNetwork({ Name: name, Internal: true, Labels: ownLabels(options, 'hub') });
   }
 }
 
@@ -123,11 +125,9 @@ async function inspectPresent(container: Docker.Container): Promise<PresentHub |
   }
 }
 
-function containerSpec(
-  { instance, image, socketDir, storage }: HubOptions,
-  name: string,
-): Docker.ContainerCreateOptions {
-  const Labels = ownLabels(instance, 'hub');
+function containerSpec(options: HubOptions, name: string): Docker.ContainerCreateOptions {
+  const { image, socketDir, storage } = options;
+  const Labels = ownLabels(options, 'hub');
   const VolumeOptions = { NoCopy: false, Labels, DriverConfig: { Name: 'local', Options: {} } };
   const mine = `uid=${HUB_USER},gid=${HUB_USER},mode=0700`;
   const persistent = storage === 'volume';

@@ -11,6 +11,8 @@ import { imageExists } from './images.ts';
 export interface ImageContext {
   readonly docker: Docker;
   readonly instance: string;
+  /** See drydockHome(). */
+  readonly home: string;
   /** What is being done, a line at a time. */
   readonly report: (line: string) => void;
   /** Makes sure that these Debian packages are on the host. */
@@ -45,28 +47,26 @@ export async function prepareDebianBase(context: ImageContext): Promise<string> 
   return tag;
 }
 
-async function takeFromHub(
-  { docker, instance, report, signal }: ImageContext,
-  tag: string,
-): Promise<void> {
+async function takeFromHub(context: ImageContext, tag: string): Promise<void> {
+  const { docker, report, signal } = context;
   const source = `debian:${SUITE}-slim`;
   report(`pulling ${source}`);
   const had = await imageExists(docker, source);
   const stream = await docker.pull(source, { ...(signal && { abortSignal: signal }) });
   await followStream({ stream, name: source });
   const dockerfile = { path: 'Dockerfile', content: Buffer.from(`FROM ${source}\n`), mode: 0o644 };
-  const labels = ownLabels(instance, 'image');
+  const labels = ownLabels(context, 'image');
   await buildImage({ docker, context: packFiles([dockerfile]), tag, labels, signal });
   // The name is the user's; what we needed of it is in our own tag.
   if (!had) await docker.getImage(source).remove({ noprune: true });
 }
 
 async function bootstrap(context: ImageContext, tag: string): Promise<void> {
-  const { docker, instance, report, signal, mirror = DEFAULT_MIRROR } = context;
+  const { docker, report, signal, mirror = DEFAULT_MIRROR } = context;
   await context.installPackages(['mmdebstrap', 'debian-archive-keyring', 'gpg']);
   report('making a Debian root file system from packages');
   const labels = {
-    ...ownLabels(instance, 'image'),
+    ...ownLabels(context, 'image'),
     'org.opencontainers.image.title': `Debian ${SUITE}`,
     'org.opencontainers.image.description': 'Made by Drydock from Debian packages with mmdebstrap.',
     'org.opencontainers.image.source': mirror,

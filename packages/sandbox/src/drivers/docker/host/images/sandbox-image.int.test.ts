@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { text } from 'node:stream/consumers';
 import Docker from 'dockerode';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +11,7 @@ const instance = `test-${randomBytes(4).toString('hex')}`;
 const docker = new Docker({
   socketPath: process.env.DRYDOCK_ENGINE_SOCKET ?? '/var/lib/drydock/engine/docker.sock',
 });
+const home = process.env.DRYDOCK_HOME ?? tmpdir();
 let image: string;
 let files: string;
 
@@ -17,7 +19,7 @@ beforeAll(async () => {
   image = await prepare();
   const container = await docker.createContainer({
     Image: image,
-    Labels: ownLabels(instance, 'build'),
+    Labels: ownLabels({ instance, home }, 'build'),
     User: '0:0',
     Entrypoint: ['sh', '-c'],
     Cmd: ['find / -xdev -printf "%U %y %m %p\\n"; getcap /usr/bin/newuidmap /usr/bin/newgidmap'],
@@ -70,6 +72,7 @@ async function prepare(): Promise<string> {
   return prepareSandboxImage({
     docker,
     instance,
+    home,
     // A remark in the bundle makes the image another: this run's own, which it may remove.
     trust: `${await readTrust({ own: [] })}# ${instance}\n`,
     report: () => undefined,

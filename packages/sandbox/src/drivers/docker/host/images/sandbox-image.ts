@@ -42,7 +42,7 @@ export async function prepareSandboxImage(context: SandboxImageContext): Promise
     context: packFiles([dockerfile, { path: 'rootfs.tar', content: rootfs, mode: 0o644 }]),
     tag,
     args: { TOOLS: tools.tag },
-    labels: ownLabels(context.instance, 'image'),
+    labels: ownLabels(context, 'image'),
     signal: context.signal,
   });
   return tag;
@@ -69,7 +69,7 @@ async function toolsImage(
       context: packFiles([{ ...dockerfile, path: 'Dockerfile' }]),
       tag: unshifted,
       args: { BASE: base },
-      labels: ownLabels(context.instance, 'image'),
+      labels: ownLabels(context, 'image'),
       onLine: context.report,
       signal: context.signal,
     });
@@ -82,14 +82,15 @@ async function toolsImage(
 
 /** Exports the file system, moves its owners into the sandbox's user namespace, imports it. */
 async function shiftImage(
-  { docker, instance, signal }: SandboxImageContext,
+  context: SandboxImageContext,
   { from, to }: { from: string; to: string },
 ): Promise<void> {
+  const { docker, signal } = context;
   const container = await docker.createContainer({
     Image: from,
     Cmd: ['true'],
     NetworkDisabled: true,
-    Labels: ownLabels(instance, 'build'),
+    Labels: ownLabels(context, 'build'),
   });
   try {
     const exported = await container.export({ ...(signal && { abortSignal: signal }) });
@@ -97,7 +98,7 @@ async function shiftImage(
     exported.on('error', (error) => shifted.destroy(error));
     exported.pipe(shifted as unknown as NodeJS.WritableStream);
     const [repo, tag] = to.split(':');
-    const labels = Object.entries(ownLabels(instance, 'image'));
+    const labels = Object.entries(ownLabels(context, 'image'));
     const changes = labels.map(([name, value]) => `LABEL ${name}="${value}"`);
     const stream = await docker.importImage(shifted, { repo, tag, changes });
     await followStream({ stream, name: to });

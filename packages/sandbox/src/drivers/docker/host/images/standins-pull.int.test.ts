@@ -12,6 +12,7 @@ const id = randomBytes(4).toString('hex');
 const docker = new Docker({
   socketPath: process.env.DRYDOCK_ENGINE_SOCKET ?? '/var/lib/drydock/engine/docker.sock',
 });
+const home = process.env.DRYDOCK_HOME ?? tmpdir();
 const to = `drydock/test-${id}:pulled`;
 const report = (): void => {};
 let registry: OpenRegistry;
@@ -20,7 +21,7 @@ let busybox: string | undefined;
 beforeAll(async () => {
   const context = {
     docker,
-    home: process.env.DRYDOCK_HOME ?? tmpdir(),
+    home,
     // Images belong to the box, not to this run: they are what `npm start` uses, and stay.
     instance: 'main',
     mirror: process.env.DRYDOCK_DEBIAN_MIRROR || undefined,
@@ -32,7 +33,7 @@ beforeAll(async () => {
   const images = await prepareBaseImages(context);
   busybox = images.find(({ name }) => name === 'busybox')?.id;
   const image = await prepareHubImage({ ...context, images });
-  registry = await startOpenRegistry({ docker, instance: `test-${id}`, image });
+  registry = await startOpenRegistry({ docker, instance: `test-${id}`, home, image });
 }, 600_000);
 
 afterAll(async () => {

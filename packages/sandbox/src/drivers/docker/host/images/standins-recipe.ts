@@ -44,7 +44,7 @@ export async function readRecipes(context: BaseImagesContext): Promise<Recipe[]>
     for (const name of adds) inputs.push(additions[name].hash);
     const hash = contentHash(own, inputs);
     hashes.set(image.name, hash);
-    const all = { ...labels, ...ownLabels(context.instance, 'image'), [CONTENT_LABEL]: hash };
+    const all = { ...labels, ...ownLabels(context, 'image'), [CONTENT_LABEL]: hash };
     recipes.push({
       image,
       tag: `drydock/base/${withTag(image.name)}`,

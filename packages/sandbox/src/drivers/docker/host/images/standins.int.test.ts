@@ -10,12 +10,13 @@ import { STAND_IN_LABEL } from './standins-recipe.ts';
 const docker = new Docker({
   socketPath: process.env.DRYDOCK_ENGINE_SOCKET ?? '/var/lib/drydock/engine/docker.sock',
 });
+const home = process.env.DRYDOCK_HOME ?? tmpdir();
 let images: readonly PreparedBaseImage[];
 
 const prepare = (): Promise<readonly PreparedBaseImage[]> =>
   prepareBaseImages({
     docker,
-    home: process.env.DRYDOCK_HOME ?? tmpdir(),
+    home,
     // Images belong to the box, not to this run: they are what `npm start` uses, and stay.
     instance: 'main',
     mirror: process.env.DRYDOCK_DEBIAN_MIRROR || undefined,
@@ -35,7 +36,7 @@ async function run(name: string, command?: readonly string[]) {
   const container = await docker.createContainer({
     Image: image,
     ...(command && { Cmd: [...command] }),
-    Labels: ownLabels(`test-${randomBytes(4).toString('hex')}`, 'build'),
+    Labels: ownLabels({ instance: `test-${randomBytes(4).toString('hex')}`, home }, 'build'),
     NetworkDisabled: true,
     Tty: true,
   });
