@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
-const least = { DRYDOCK_SANDBOX_IMAGE: 'drydock/sandbox:1', DRYDOCK_LABS: '/labs' };
+const least = {
+  DRYDOCK_SANDBOX_IMAGE: 'drydock/sandbox:1',
+  DRYDOCK_FIREWALL_IMAGE: 'drydock/firewall:1',
+  DRYDOCK_LABS: '/labs',
+};
 
 test('has a default for all that can have one', () => {
   expect(readConfig({ ...least, DRYDOCK_HOME: '/home' })).toEqual({
@@ -12,6 +16,7 @@ test('has a default for all that can have one', () => {
     home: '/home',
     engine: { socketPath: '/var/run/docker.sock' },
     sandboxImage: 'drydock/sandbox:1',
+    firewallImage: 'drydock/firewall:1',
     hub: null,
     labs: '/labs',
     web: null,

@@ -23,6 +23,7 @@ const environmentSchema = z.object({
   DRYDOCK_ENGINE_SOCKET: z.string().min(1).optional(),
   DOCKER_HOST: z.string().min(1).optional(),
   DRYDOCK_SANDBOX_IMAGE: z.string().min(1),
+  DRYDOCK_FIREWALL_IMAGE: z.string().min(1),
   /** Without it no hub runs, and the sandboxes see the real Docker Hub, if anything. */
   DRYDOCK_HUB_CONTAINER: z.string().min(1).optional(),
   DRYDOCK_HUB_SOCKET_DIR: folder.optional(),
@@ -47,6 +48,7 @@ export interface Config {
   readonly home: string;
   readonly engine: EngineAddress;
   readonly sandboxImage: string;
+  readonly firewallImage: string;
   /** Null where no hub runs. */
   readonly hub: HubConfig | null;
   readonly labs: string;
@@ -87,6 +89,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       values.DRYDOCK_ENGINE_SOCKET ?? values.DOCKER_HOST ?? '/var/run/docker.sock',
     ),
     sandboxImage: values.DRYDOCK_SANDBOX_IMAGE,
+    firewallImage: values.DRYDOCK_FIREWALL_IMAGE,
     hub: values.DRYDOCK_HUB_CONTAINER
       ? {
           container: values.DRYDOCK_HUB_CONTAINER,

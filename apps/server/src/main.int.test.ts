@@ -79,6 +79,7 @@ beforeAll(async () => {
         DRYDOCK_INSTANCE: instance,
         DRYDOCK_ENGINE_SOCKET: host.engine.socket,
         DRYDOCK_SANDBOX_IMAGE: host.sandboxImage,
+        DRYDOCK_FIREWALL_IMAGE: host.firewallImage,
         DRYDOCK_HUB_CONTAINER: place.name,
         DRYDOCK_HUB_SOCKET_DIR: place.socketDir,
         DRYDOCK_PKI_DIR: dirname(host.pki.caCertFile),

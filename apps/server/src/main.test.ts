@@ -35,6 +35,7 @@ test('a port that is taken is named, with what to do', async () => {
   const { code, stderr } = await run({
     PORT: String(port),
     DRYDOCK_SANDBOX_IMAGE: 'none',
+    DRYDOCK_FIREWALL_IMAGE: 'none',
     DRYDOCK_ENGINE_SOCKET: join(labs, 'none.sock'),
     DRYDOCK_LABS: labs,
   });

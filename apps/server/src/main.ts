@@ -24,6 +24,7 @@ async function serve(config: Config): Promise<void> {
     instance: config.instance,
     home: config.home,
     image: config.sandboxImage,
+    firewall: config.firewallImage,
     ...(config.hub && { hub: config.hub.container }),
   });
   const library = await loadLabs(config.labs);

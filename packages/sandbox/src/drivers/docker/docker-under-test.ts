@@ -25,7 +25,7 @@ export async function dockerUnderTest(): Promise<DockerUnderTest> {
   const connection = { socketPath: host.engine.socket };
   const instance = `test-${randomBytes(6).toString('hex')}`;
   return {
-    options: { connection, instance, home, image: host.sandboxImage },
+    options: { connection, instance, home, image: host.sandboxImage, firewall: host.firewallImage },
     docker: new Dockerode(connection),
     host,
     home,

@@ -4,6 +4,8 @@ import type { Sandbox, SandboxDriver, SandboxSpec } from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
 import { assertSandboxId } from '../../names.ts';
 import { connectEngine, statusOf } from './engine.ts';
+import { createFirewallGuard } from './firewall-guard.ts';
+import { loadFirewall } from './host/network/firewall.ts';
 import { removeObjects, removeVolume } from './removal.ts';
 import { createDockerSandbox } from './sandbox.ts';
 import { ATTEMPT_LABEL, OWNER_LABEL, type SandboxPlan, workspaceName } from './settings.ts';
@@ -22,6 +24,8 @@ export interface DockerDriverOptions {
   readonly home: string;
   /** The sandbox image: a tag or an id. */
   readonly image: string;
+  /** The image that loads the firewall, see prepareHost(): no sandbox starts while its rules are not there. */
+  readonly firewall: string;
   /** Name or id of the class hub's container, which then answers as Docker Hub in every sandbox. */
   readonly hub?: string;
 }
@@ -32,6 +36,9 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   const engine = connectEngine(options.connection);
   const owner = randomBytes(8).toString('hex');
   const subnets = createSubnetPool();
+  const guard = createFirewallGuard(() =>
+    loadFirewall({ docker: engine.docker, image: options.firewall, instance, home }),
+  );
   const closing = new AbortController();
   /** Under way, by sandbox id: the next one of this id has the same name. */
   const removals = new Map<string, Promise<void>>();
@@ -64,7 +71,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
       return removal;
     };
     try {
-      const container = await startContainer(engine, { plan, hub, signal });
+      const container = await startContainer(engine, { plan, hub, guarded: guard(), signal });
       return createDockerSandbox({
         ...{ engine, container, spec, remove },
         address: subnet.sandbox,

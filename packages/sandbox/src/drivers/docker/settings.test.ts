@@ -40,6 +40,17 @@ test('the names of Docker Hub lead to the hub of the network, when there is one'
   expect(alone.HostConfig?.ExtraHosts).toEqual([]);
 });
 
+test('the bridge is named after what the sandbox may reach, and only `open` is answered from outside', () => {
+  const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
+  const named = (name: string) => ({ 'com.docker.network.bridge.name': name });
+  expect(networkSettings(plan).Options).toEqual({
+    ...named('dryd-oattempt'),
+    [masquerade]: 'true',
+  });
+  const none = networkSettings({ ...plan, spec: { ...plan.spec, egress: 'none' } });
+  expect(none.Options).toEqual({ ...named('dryd-nattempt'), [masquerade]: 'false' });
+});
+
 test('every object says whose it is', () => {
   const own = { 'io.drydock.instance': 'test', 'io.drydock.attempt': 'attempt' };
   expect(networkSettings(plan).Labels).toMatchObject({ ...own, 'io.drydock.kind': 'network' });

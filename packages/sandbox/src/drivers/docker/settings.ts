@@ -1,6 +1,7 @@
 import type Dockerode from 'dockerode';
 import { DEFAULT_LIMITS, type SandboxSpec } from '../../driver.ts';
 import { ownLabels } from './host/labels.ts';
+import { bridgeName } from './host/network/bridge-name.ts';
 import type { Subnet } from './subnets.ts';
 
 /** Who made an object: a driver that lives leaves its own alone when it sweeps. */
@@ -32,10 +33,17 @@ export function workspaceName(instance: string, sandboxId: string): string {
 }
 
 export function networkSettings(plan: SandboxPlan): Dockerode.NetworkCreateOptions {
-  const { subnet } = plan;
+  const { attempt, spec, subnet } = plan;
+  const egress = spec.egress ?? 'open';
   return {
     Name: networkName(plan),
     Driver: 'bridge',
+    Options: {
+      // The firewall knows by it what the sandbox may reach.
+      'com.docker.network.bridge.name': bridgeName(egress, attempt),
+      // A second lock: without it answers from outside do not find back.
+      'com.docker.network.bridge.enable_ip_masquerade': String(egress === 'open'),
+    },
     Labels: labels(plan, 'network'),
     IPAM: { Driver: 'default', Config: [{ Subnet: subnet.cidr, Gateway: subnet.gateway }] },
   };

@@ -14,13 +14,15 @@ export interface StartRequest {
   readonly plan: SandboxPlan;
   /** Name or id of the hub's container; it gets an address on the session's network. */
   readonly hub: string | undefined;
+  /** Resolves when the firewall is there: nothing of the learner's runs before. */
+  readonly guarded: Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /** Creates and starts one container, and resolves when its engine answers. Cleans nothing up. */
 export async function startContainer(
   engine: Engine,
-  { plan, hub, signal }: StartRequest,
+  { plan, hub, guarded, signal }: StartRequest,
 ): Promise<Dockerode.Container> {
   const { docker } = engine;
   const progress = (stage: string) => plan.spec.onProgress?.(stage);
@@ -45,7 +47,7 @@ export async function startContainer(
       return { container, output };
     });
   // The engine looks at the network only when the container starts: until then both are made at once.
-  const [{ container, output }] = await together([attached, networkReady]);
+  const [{ container, output }] = await together([attached, networkReady, guarded]);
   signal.throwIfAborted();
   progress('Starting your machine');
   const ready = untilReady(output, signal);

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { createSubnetPool, SUBNET_COUNT, subnetAt } from './subnets.ts';
 
-test('a subnet has its gateway, hub and sandbox', () => {
+test('a subnet has its gateway, hub, sandbox and package proxy', () => {
   expect(subnetAt(17)).toEqual({
     index: 17,
     cidr: '10.210.1.16/28',
     gateway: '10.210.1.17',
     hub: '10.210.1.18',
     sandbox: '10.210.1.19',
+    proxy: '10.210.1.20',
   });
   expect(subnetAt(SUBNET_COUNT - 1).cidr).toBe('10.210.255.240/28');
 });

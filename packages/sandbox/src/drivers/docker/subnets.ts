@@ -1,17 +1,21 @@
 import { randomInt } from 'node:crypto';
 
-/** Address plan of one session's network: a /28 with the gateway, the hub and the sandbox. */
+/** Address plan of one session's network: a /28 with the gateway, the hub, the sandbox and the package proxy. */
 export interface Subnet {
   readonly index: number;
   readonly cidr: string;
   readonly gateway: string;
   readonly hub: string;
   readonly sandbox: string;
+  readonly proxy: string;
 }
 
 /** Clear of the engines' own 172.16.0.0/12 and of 10.211.0.0/16, where networks without a wish go. */
 const PREFIX = '10.210';
 export const SUBNET_COUNT = 4096;
+const PLACES = { gateway: 1, hub: 2, sandbox: 3, proxy: 4 } as const;
+/** Where the package proxy listens on a session's network. */
+export const PROXY_PORT = 3128;
 
 /** Hands out subnets that this process does not use. Other processes' show when the engine refuses one: take another then. */
 export interface SubnetPool {
@@ -45,8 +49,14 @@ export function subnetAt(index: number): Subnet {
   return {
     index,
     cidr: `${address(0)}/28`,
-    gateway: address(1),
-    hub: address(2),
-    sandbox: address(3),
+    gateway: address(PLACES.gateway),
+    hub: address(PLACES.hub),
+    sandbox: address(PLACES.sandbox),
+    proxy: address(PLACES.proxy),
   };
+}
+
+/** An address is in this place of some session's network when, under the mask, it is the value. */
+export function hostPattern(place: keyof typeof PLACES): { mask: string; value: string } {
+  return { mask: '255.255.0.15', value: `${PREFIX}.0.${PLACES[place]}` };
 }

@@ -8,6 +8,9 @@ export type HostErrorCode =
   | 'PORT_TAKEN'
   | 'IMAGE_BUILD_FAILED'
   | 'HUB_NOT_STARTED'
+  | 'FIREWALL_NOT_LOADED'
+  | 'PROGRAM_MISSING'
+  | 'STILL_IN_USE'
   | 'BUSY';
 
 /** Why the box cannot be made ready: `message` says what happened, `hint` what to do about it. */

@@ -14,6 +14,7 @@ export type ObjectKind =
   | 'workspace'
   | 'data'
   | 'hub'
+  | 'firewall'
   | 'image'
   | 'build'
   /** A volume with the base images, which sandboxes share copy-on-write. */

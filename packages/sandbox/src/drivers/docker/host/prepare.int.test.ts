@@ -26,6 +26,7 @@ test('again: the same, and nothing built', async () => {
     'Sandbox image',
     'Base images',
     'Hub image',
+    'Firewall',
   ]);
   expect(lines.filter((line) => /install|build|mak|pull|add/i.test(line))).toEqual([]);
 });

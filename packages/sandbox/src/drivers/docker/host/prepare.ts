@@ -12,6 +12,8 @@ import { ensurePki, type Pki } from './hub/pki.ts';
 import { prepareSandboxImage } from './images/sandbox-image.ts';
 import { prepareBaseImages } from './images/standins.ts';
 import { readTrust } from './images/trust.ts';
+import { loadFirewall } from './network/firewall.ts';
+import { prepareFirewallImage } from './network/firewall-image.ts';
 
 /** Tells the user what is being done: each stage once, with what it reports while it runs. */
 export interface Stages {
@@ -33,6 +35,8 @@ export interface PreparedHost {
   readonly engine: FoundEngine;
   readonly sandboxImage: string;
   readonly hubImage: string;
+  /** What loads the firewall; it is loaded now. */
+  readonly firewallImage: string;
   readonly pki: Pki;
 }
 
@@ -134,7 +138,12 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
   const hubImage = await stages.run('Hub image', (report) =>
     prepareHubImage({ ...context(report), images }),
   );
-  return { engine, sandboxImage, hubImage, pki };
+  const firewallImage = await stages.run('Firewall', async (report) => {
+    const image = await prepareFirewallImage(context(report));
+    await loadFirewall({ docker: connect(engine), image, instance, home });
+    return image;
+  });
+  return { engine, sandboxImage, hubImage, firewallImage, pki };
 }
 
 function connect({ socket }: FoundEngine): Docker {

@@ -141,7 +141,11 @@ function containerSpec(options: HubOptions, name: string): Docker.ContainerCreat
       NetworkMode: name,
       CapDrop: ['ALL'],
       SecurityOpt: ['no-new-privileges'],
-      Sysctls: { 'net.ipv4.ip_unprivileged_port_start': '443' },
+      Sysctls: {
+        'net.ipv4.ip_unprivileged_port_start': '443',
+        // It is on every session's network, and a router between none of them.
+        'net.ipv4.ip_forward': '0',
+      },
       // Without a volume the storage is the container's own layer, over the base images in the image.
       ReadonlyRootfs: persistent,
       Tmpfs: { '/run/hub': `rw,nosuid,nodev,noexec,${mine}` },
