@@ -186,6 +186,11 @@ export interface SandboxFiles {
    */
   write(request: FileWrite): Promise<{ readonly version: string }>;
   /**
+   * Writes files in their order, in one go. One that is no longer its `baseVersion` is left as it is, and its path is
+   * in the answer. Any other refusal ends it: what stands before is written then, what comes after is not.
+   */
+  writeAll(requests: readonly FileWrite[]): Promise<{ readonly left: readonly string[] }>;
+  /**
    * Changes made by anyone in the sandbox, gathered over some tens of milliseconds. File methods called after it wait
    * until it stands: what was listed then and every later change is told.
    */

@@ -98,6 +98,37 @@ export function fileContract({ sandbox }: Contract): void {
       ).rejects.toEqual(failure('FILE_CONFLICT'));
     });
 
+    test('several go in one, and what is there already is left', async () => {
+      await files().write({ path: 'all/mine', content: 'mine' });
+      const { left } = await files().writeAll([
+        { path: 'all/new/ünï "x"\n', content: 'a\0b', baseVersion: null },
+        { path: 'all/mine', content: 'of the lab', baseVersion: null },
+        { path: 'all/empty', content: '', executable: true },
+        { path: 'all/mine too', content: 'x'.repeat(300_000) },
+      ]);
+      expect(left).toEqual(['all/mine']);
+      expect((await files().read('all/mine')).text).toBe('mine');
+      expect((await files().read('all/mine too')).text).toHaveLength(300_000);
+      expect(await sh(sandbox(), 'od -An -tx1 "$1"', 'all/new/ünï "x"\n')).toBe(' 61 00 62\n');
+      expect(await sh(sandbox(), 'stat -c "%a %s" all/empty')).toBe('755 0\n');
+      expect(await files().writeAll([])).toEqual({ left: [] });
+    });
+
+    test('of several, one that is refused ends it', async () => {
+      await sh(sandbox(), 'mkdir -p in-the-way');
+      await expect(
+        files().writeAll([
+          { path: 'first', content: '1' },
+          { path: 'in-the-way', content: '2' },
+          { path: 'third', content: '3' },
+        ]),
+      ).rejects.toEqual(failure('FILE_IS_DIRECTORY'));
+      expect(await sh(sandbox(), 'cat first; ls third 2>&1 || true')).toMatch(/^1.*third/);
+      await expect(files().writeAll([{ path: '../x', content: '' }])).rejects.toEqual(
+        failure('PATH_OUTSIDE_WORKSPACE'),
+      );
+    });
+
     test('a reader never sees half a file, nor a stray one afterwards', async () => {
       const size = 2_000_000;
       await files().write({ path: 'whole/file', content: 'a'.repeat(size) });

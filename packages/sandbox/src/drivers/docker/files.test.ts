@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { parseListing, refusal, writeArguments } from './files.ts';
+import { bundle, parseListing, refusal, writeArguments } from './files.ts';
 
 test('a write names its base and its mode', () => {
-  expect(writeArguments({ path: './a/../-rf' })).toEqual(['write', '-rf', 'any', 'keep']);
+  expect(writeArguments({ path: './a/../-rf' })).toEqual(['-rf', 'any', 'keep']);
   expect(writeArguments({ path: 'a', baseVersion: null, executable: true })).toEqual([
-    ...['write', 'a', 'none', 'set'],
+    ...['a', 'none', 'set'],
   ]);
   expect(writeArguments({ path: 'a', baseVersion: 'f00', executable: false })).toEqual([
-    ...['write', 'a', 'f00', 'clear'],
+    ...['a', 'f00', 'clear'],
   ]);
 });
 
@@ -32,4 +32,12 @@ test('a refusal keeps its code, anything else is not taken for one', () => {
   });
   expect(refusal(127, 'no perl')).toMatchObject({ code: 'FILE_NOT_WRITABLE' });
   expect(refusal(9, 'NONSENSE\tx')).toMatchObject({ code: 'FILE_NOT_WRITABLE' });
+});
+
+test('several files are told apart by their sizes', () => {
+  const bytes = bundle([
+    { path: 'a', content: 'x\0y' },
+    { path: 'b/c', content: '', baseVersion: null, executable: true },
+  ]);
+  expect(bytes.toString()).toBe('a\0any\0keep\x003\0x\0yb/c\0none\0set\x000\0');
 });

@@ -39,17 +39,34 @@ export function createFiles(machine: Machine): SandboxFiles {
     async write(request) {
       const content = toBytes(request.content);
       assertSize(request.path, content.length);
-      await run(writeArguments(request), content);
+      await run(['write', ...writeArguments(request)], content);
       return { version: versionOf(content) };
     },
+    async writeAll(requests) {
+      if (requests.length === 0) return { left: [] };
+      const left = await run(['write-all'], bundle(requests));
+      return { left: left.toString('utf8').split('\0').slice(0, -1) };
+    },
   };
+}
+
+/** `path NUL base NUL mode NUL size NUL content` of each, as the program reads it. */
+export function bundle(requests: readonly FileWrite[]): Buffer {
+  return Buffer.concat(
+    requests.flatMap((request) => {
+      const content = toBytes(request.content);
+      assertSize(request.path, content.length);
+      const head = [...writeArguments(request), String(content.length)];
+      return [Buffer.from(head.map((field) => `${field}\0`).join('')), content];
+    }),
+  );
 }
 
 export function writeArguments(request: Omit<FileWrite, 'content'>): readonly string[] {
   const { path, baseVersion, executable } = request;
   const base = baseVersion === undefined ? 'any' : (baseVersion ?? 'none');
   const mode = executable === undefined ? 'keep' : executable ? 'set' : 'clear';
-  return ['write', workspaceParts(path).join('/'), base, mode];
+  return [workspaceParts(path).join('/'), base, mode];
 }
 
 /** Reads `kind NUL size NUL path NUL ...`; one entry more than the limit says that there are more. */

@@ -42,7 +42,29 @@ export function createFakeFiles(
       lastWrite = written.catch(() => undefined);
       return written;
     },
+    async writeAll(requests) {
+      await ready();
+      const written = lastWrite.then(() => writeAll(workspace, requests));
+      lastWrite = written.catch(() => undefined);
+      return written;
+    },
   };
+}
+
+async function writeAll(
+  workspace: string,
+  requests: readonly FileWrite[],
+): Promise<{ left: string[] }> {
+  const left: string[] = [];
+  for (const request of requests) {
+    try {
+      await write(workspace, request);
+    } catch (error) {
+      if (!(error instanceof SandboxError && error.code === 'FILE_CONFLICT')) throw error;
+      left.push(request.path);
+    }
+  }
+  return { left };
 }
 
 async function write(workspace: string, request: FileWrite): Promise<{ version: string }> {
