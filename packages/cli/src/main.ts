@@ -31,8 +31,13 @@ program
 
 registerLint(program);
 
-await program.parseAsync().catch(async (error: unknown) => {
+// What nobody waited for fails here, too, and leaves nothing that could go on.
+process.on('uncaughtException', (error) => void fail(error).then(() => process.exit()));
+
+await program.parseAsync().catch(fail);
+
+async function fail(error: unknown): Promise<void> {
   const { explain } = await import('./explain.ts');
   process.stderr.write(explain(error));
   process.exitCode = 1;
-});
+}

@@ -14,6 +14,7 @@ import { prepareBaseImages } from './images/standins.ts';
 import { readTrust } from './images/trust.ts';
 import { loadFirewall } from './network/firewall.ts';
 import { prepareFirewallImage } from './network/firewall-image.ts';
+import { pruneSuperseded } from './removal/superseded.ts';
 
 /** Tells the user what is being done: each stage once, with what it reports while it runs. */
 export interface Stages {
@@ -42,7 +43,7 @@ export interface PreparedHost {
 
 /**
  * Makes this box ready to host sandboxes: engine, class CA, sandbox image, base images, hub image. What is there and
- * unchanged is kept, so that a second call takes a moment; two at once do not build twice.
+ * unchanged is kept, so that a second call takes a moment; two at once do not build twice. What it supersedes goes.
  * Rejects with HostError, which says what to do.
  */
 export async function prepareHost(request: PrepareRequest): Promise<PreparedHost> {
@@ -143,6 +144,8 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
     await loadFirewall({ docker: connect(engine), image, instance, home });
     return image;
   });
+  const keep = [sandboxImage, hubImage, firewallImage, ...images.map(({ image }) => image)];
+  await pruneSuperseded({ docker: connect(engine), home, keep });
   return { engine, sandboxImage, hubImage, firewallImage, pki };
 }
 

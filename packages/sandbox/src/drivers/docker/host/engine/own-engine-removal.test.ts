@@ -3,22 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ownEnginePaths } from './own-engine-paths.ts';
-import { mountPoints, removeOwnEngine } from './own-engine-removal.ts';
+import { removeOwnEngine } from './own-engine-removal.ts';
 
 let home: string;
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'drydock-home-'));
 });
 afterEach(() => rm(home, { recursive: true }));
-
-test('reads the mount points of a mountinfo text', () => {
-  const text = [
-    '22 1 254:0 / / rw,relatime - ext4 /dev/vda rw',
-    '90 22 0:50 / /srv/my\\040disk/engine/data rw - overlay overlay rw',
-    '',
-  ].join('\n');
-  expect(mountPoints(text)).toEqual(['/', '/srv/my disk/engine/data']);
-});
 
 test('removes the folder of the engine and nothing beside it; again does nothing', async () => {
   const paths = ownEnginePaths(home);

@@ -1,10 +1,9 @@
-import type Docker from 'dockerode';
 import { withTag } from '../images/catalogue.ts';
 import { contentHash } from '../images/content-hash.ts';
 import { packFiles, readFolder } from '../images/context.ts';
 import { type ImageContext, prepareDebianBase } from '../images/debian-base.ts';
 import { buildImage, followStream } from '../images/image-build.ts';
-import { imageExists, isStatus } from '../images/images.ts';
+import { imageExists } from '../images/images.ts';
 import { infraFolder } from '../images/infra.ts';
 import type { PreparedBaseImage } from '../images/standins.ts';
 import { ownLabels } from '../labels.ts';
@@ -44,23 +43,7 @@ export async function prepareHubImage(context: HubImageContext): Promise<string>
     });
   }
   await bake(context, { from: softwareTag, hash, tag });
-  await removeOlder(docker, [tag, softwareTag]);
   return tag;
-}
-
-/** A hub image is as large as all base images: older ones go, unless a hub still runs from them. */
-async function removeOlder(docker: Docker, kept: readonly string[]): Promise<void> {
-  const filters = { reference: kept.map((tag) => tag.replace(/:.*/, '')) };
-  const tags = (await docker.listImages({ filters })).flatMap(({ RepoTags }) => RepoTags ?? []);
-  for (const tag of tags.filter((candidate) => !kept.includes(candidate))) {
-    await docker
-      .getImage(tag)
-      .remove()
-      .catch((error: unknown) => {
-        // 404: somebody else was first; 409: in use.
-        if (!isStatus(error, 404, 409)) throw error;
-      });
-  }
 }
 
 interface Baking {

@@ -1,6 +1,11 @@
 import type Docker from 'dockerode';
 import { beforeEach, expect, test } from 'vitest';
+import { ownLabels } from '../labels.ts';
 import { removeObjects } from './removal.ts';
+
+const HOME = { home: '/home', unmarked: 'keep' } as const;
+const OURS = ownLabels({ instance: 'main', home: '/home' }, 'workspace');
+const OTHERS = ownLabels({ instance: 'main', home: '/other' }, 'workspace');
 
 /** What the engine was asked, in order. */
 let asked: string[];
@@ -12,33 +17,33 @@ test('removes by label, users before what they use, and says what', async () => 
   const reported: string[] = [];
   const removed = await removeObjects({
     docker: engine(),
-    instance: 'main',
+    ...HOME,
     report: (name) => reported.push(name),
   });
   expect(asked.filter((line) => line.startsWith('list'))).toEqual([
-    'list containers label=io.drydock.instance=main',
-    'list networks label=io.drydock.instance=main',
-    'list volumes label=io.drydock.instance=main',
+    'list containers label=io.drydock.instance',
+    'list networks label=io.drydock.instance',
+    'list volumes label=io.drydock.instance',
     'list images label=io.drydock.kind=image',
     'list images reference=drydock/base/*',
   ]);
   expect(removed).toEqual({
     containers: ['drydock-main-a'],
     networks: ['drydock-main-net'],
-    volumes: ['drydock-main-ws'],
-    images: ['drydock/sandbox:1', 'drydock/base/alpine:latest', 'sha256:dangling'],
-    kept: [],
+    volumes: ['drydock-main-ws', 'seed'],
+    images: ['drydock/sandbox:1', 'sha256:dangling', 'drydock/base/alpine:latest'],
+    kept: ['of-an-older-drydock: it does not say whose it is, and another home uses this engine'],
   });
-  expect(reported).toHaveLength(6);
+  expect(reported).toHaveLength(7);
 });
 
 test('a user’s own name of a pulled image stays', async () => {
-  await removeObjects({ docker: engine(), kinds: ['images'] });
+  await removeObjects({ docker: engine(), ...HOME, kinds: ['images'] });
   expect(asked).not.toContain('remove image alpine:latest');
 });
 
 test('a container goes with its anonymous volumes, even when it runs', async () => {
-  await removeObjects({ docker: engine(), kinds: ['containers'] });
+  await removeObjects({ docker: engine(), ...HOME, kinds: ['containers'] });
   expect(asked).toEqual([
     'list containers label=io.drydock.instance',
     'remove container c1 {"force":true,"v":true}',
@@ -46,18 +51,40 @@ test('a container goes with its anonymous volumes, even when it runs', async () 
 });
 
 test('what is gone already is no error and is not reported', async () => {
-  const removed = await removeObjects({ docker: engine({ volume: 404 }), kinds: ['volumes'] });
-  expect(removed).toMatchObject({ volumes: [], kept: [] });
+  const removed = await removeObjects({
+    docker: engine({ volume: 404 }),
+    ...HOME,
+    kinds: ['volumes'],
+  });
+  expect(removed).toMatchObject({ volumes: [] });
 });
 
 test('what is in use by others is kept, with the reason', async () => {
-  const removed = await removeObjects({ docker: engine({ network: 403 }), kinds: ['networks'] });
+  const removed = await removeObjects({
+    docker: engine({ network: 403 }),
+    ...HOME,
+    kinds: ['networks'],
+  });
   expect(removed).toMatchObject({ networks: [], kept: ['drydock-main-net: refused with 403'] });
 });
 
 test('an engine that fails is an error', async () => {
-  const removal = removeObjects({ docker: engine({ volume: 500 }), kinds: ['volumes'] });
+  const removal = removeObjects({ docker: engine({ volume: 500 }), ...HOME, kinds: ['volumes'] });
   await expect(removal).rejects.toThrow('refused with 500');
+});
+
+test('of one instance, what instances share stays', async () => {
+  const removed = await removeObjects({ docker: engine(), ...HOME, instance: 'main' });
+  expect(removed).toMatchObject({ volumes: ['drydock-main-ws'], images: [] });
+  expect(asked).toContain('list volumes label=io.drydock.instance=main');
+});
+
+test('where nobody else uses the engine, what does not say whose it is goes as well', async () => {
+  const removed = await removeObjects({ docker: engine(), ...HOME, unmarked: 'remove' });
+  expect(removed).toMatchObject({
+    volumes: ['drydock-main-ws', 'seed', 'of-an-older-drydock'],
+    kept: [],
+  });
 });
 
 /** As much of dockerode as removal uses; `fail` says with which status a kind's removal is refused. */
@@ -75,16 +102,25 @@ function engine(fail: Record<string, number> = {}): Docker {
     },
   });
   const answers = {
-    containers: [{ Id: 'c1', Names: ['/drydock-main-a'] }],
-    networks: [{ Id: 'n1', Name: 'drydock-main-net' }],
-    volumes: { Volumes: [{ Name: 'drydock-main-ws' }] },
+    containers: [{ Id: 'c1', Names: ['/drydock-main-a'], Labels: OURS }],
+    networks: [{ Id: 'n1', Name: 'drydock-main-net', Labels: OURS }],
+    volumes: {
+      Volumes: [
+        { Name: 'drydock-main-ws', Labels: OURS },
+        { Name: 'seed', Labels: { ...OURS, 'io.drydock.kind': 'seed' } },
+        { Name: 'of-another-home', Labels: OTHERS },
+        { Name: 'of-an-older-drydock', Labels: { 'io.drydock.instance': 'main' } },
+      ],
+    },
   };
   const images = {
     label: [
-      { Id: 'i1', RepoTags: ['drydock/sandbox:1'] },
-      { Id: 'sha256:dangling', RepoTags: ['<none>:<none>'] },
+      { Id: 'i1', RepoTags: ['drydock/sandbox:1'], Labels: OURS },
+      { Id: 'sha256:dangling', RepoTags: ['<none>:<none>'], Labels: OURS },
     ],
-    reference: [{ Id: 'i3', RepoTags: ['alpine:latest', 'drydock/base/alpine:latest'] }],
+    reference: [
+      { Id: 'i3', RepoTags: ['alpine:latest', 'drydock/base/alpine:latest'], Labels: OURS },
+    ],
   };
   const lister =
     (kind: keyof typeof answers) => (options: { filters: Record<string, string[]> }) => {

@@ -1,14 +1,19 @@
 import type Docker from 'dockerode';
 import { isStatus } from '../images/images.ts';
 import { INSTANCE_LABEL, KIND_LABEL } from '../labels.ts';
+import { type Labels, whoseIs } from './whose.ts';
 
-type RemovableKind = 'containers' | 'networks' | 'volumes' | 'images';
+export type RemovableKind = 'containers' | 'networks' | 'volumes' | 'images';
 
 export interface Removal {
   readonly docker: Docker;
-  /** Whose objects; undefined: every instance's. Images are shared by all instances, so this does not choose among them. */
+  /** Whose objects; those that another home made stay. */
+  readonly home: string;
+  /** Undefined: every instance's. With one, all stays that instances share: images and the seed of base images. */
   readonly instance?: string | undefined;
-  /** All four kinds by default. */
+  /** What becomes of objects that do not say of which home they are: an older Drydock's, and pulled base images. */
+  readonly unmarked: 'remove' | 'keep';
+  /** All four by default. */
   readonly kinds?: readonly RemovableKind[] | undefined;
   /** Called with each object that was removed. */
   readonly report?: ((removed: string) => void) | undefined;
@@ -20,14 +25,13 @@ export interface Removed extends Record<RemovableKind, readonly string[]> {
 }
 
 /** Pulled base images cannot carry our label; they are only named by us. */
-const PULLED = 'drydock/base/';
+export const PULLED = 'drydock/base/';
 
 /**
  * Removes what Drydock made on an engine, found by label and name, and nothing else. Running sandboxes end.
  * Idempotent: what is gone already is no error.
  */
 export async function removeObjects(removal: Removal): Promise<Removed> {
-  const wanted = new Set(removal.kinds ?? ['containers', 'networks', 'volumes', 'images']);
   const kept: string[] = [];
   const removed: Record<RemovableKind, string[]> = {
     containers: [],
@@ -35,10 +39,15 @@ export async function removeObjects(removal: Removal): Promise<Removed> {
     volumes: [],
     images: [],
   };
-  // The order matters: an object cannot go before what uses it.
   for (const kind of ORDER) {
-    if (!wanted.has(kind)) continue;
+    if (removal.kinds?.includes(kind) === false) continue;
     for (const object of await FIND[kind](removal)) {
+      const whose = whoseIs(object.labels, removal.home);
+      if (whose === 'others') continue;
+      if (whose === 'unmarked' && removal.unmarked === 'keep') {
+        kept.push(`${object.name}: it does not say whose it is, and another home uses this engine`);
+        continue;
+      }
       const outcome = await tryRemove(object);
       if (outcome === 'gone') continue;
       if (outcome !== 'removed') {
@@ -54,9 +63,11 @@ export async function removeObjects(removal: Removal): Promise<Removed> {
 
 interface EngineObject {
   readonly name: string;
+  readonly labels: Labels;
   remove(): Promise<unknown>;
 }
 
+/** An object cannot go before what uses it. */
 const ORDER: readonly RemovableKind[] = ['containers', 'networks', 'volumes', 'images'];
 
 const FIND: Record<RemovableKind, (removal: Removal) => Promise<EngineObject[]>> = {
@@ -84,50 +95,56 @@ function filters({ instance }: Removal): { label: string[] } {
 
 async function findContainers(removal: Removal): Promise<EngineObject[]> {
   const containers = await removal.docker.listContainers({ all: true, filters: filters(removal) });
-  return containers.map(({ Id, Names }) => ({
+  return containers.map(({ Id, Names, Labels }) => ({
     name: Names[0]?.replace(/^\//, '') ?? Id,
+    labels: Labels,
     remove: () => removal.docker.getContainer(Id).remove({ force: true, v: true }),
   }));
 }
 
 async function findNetworks(removal: Removal): Promise<EngineObject[]> {
   const networks = await removal.docker.listNetworks({ filters: filters(removal) });
-  return networks.map(({ Id, Name }) => ({
+  return networks.map(({ Id, Name, Labels }) => ({
     name: Name,
+    labels: Labels,
     remove: () => removal.docker.getNetwork(Id).remove(),
   }));
 }
 
 async function findVolumes(removal: Removal): Promise<EngineObject[]> {
   const { Volumes } = await removal.docker.listVolumes({ filters: filters(removal) });
-  return (Volumes ?? []).map(({ Name }) => ({
-    name: Name,
-    remove: () => removal.docker.getVolume(Name).remove(),
-  }));
+  return (Volumes ?? [])
+    .filter(({ Labels }) => removal.instance === undefined || Labels?.[KIND_LABEL] !== 'seed')
+    .map(({ Name, Labels }) => ({
+      name: Name,
+      labels: Labels,
+      remove: () => removal.docker.getVolume(Name).remove(),
+    }));
 }
 
-async function findImages({ docker }: Removal): Promise<EngineObject[]> {
+async function findImages({ docker, instance }: Removal): Promise<EngineObject[]> {
+  if (instance !== undefined) return [];
   const [labelled, named] = await Promise.all([
     docker.listImages({ filters: { label: [`${KIND_LABEL}=image`] } }),
     docker.listImages({ filters: { reference: [`${PULLED}*`] } }),
   ]);
-  const tags = new Set<string>();
-  const untagged = new Set<string>();
-  for (const { Id, RepoTags } of labelled) {
+  const found = new Map<string, Labels>();
+  for (const { Id, RepoTags, Labels } of labelled) {
     const names = namesOf(RepoTags);
-    for (const name of names) tags.add(name);
-    if (names.length === 0) untagged.add(Id);
+    for (const name of names.length > 0 ? names : [Id]) found.set(name, Labels);
   }
   // A pulled image may have the user's own names too: those stay.
-  for (const { RepoTags } of named) {
-    for (const name of namesOf(RepoTags)) if (name.startsWith(PULLED)) tags.add(name);
+  for (const { RepoTags, Labels } of named) {
+    for (const name of namesOf(RepoTags)) if (name.startsWith(PULLED)) found.set(name, Labels);
   }
-  return [...tags, ...untagged].map((name) => ({
+  return [...found].map(([name, labels]) => ({
     name,
+    labels,
     remove: () => docker.getImage(name).remove(),
   }));
 }
 
-function namesOf(repoTags: readonly string[] | null | undefined): string[] {
+/** The names of an image as the engine lists it; none when it is untagged. */
+export function namesOf(repoTags: readonly string[] | null | undefined): string[] {
   return (repoTags ?? []).filter((name) => name !== '<none>:<none>');
 }

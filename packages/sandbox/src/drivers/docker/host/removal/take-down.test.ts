@@ -21,6 +21,7 @@ function down() {
     stages: { run: (_title, work) => work(() => {}) },
     packages: false,
     systemSocket: join(folder, 'no.sock'),
+    networkDevices: join(folder, 'no-devices'),
   });
 }
 
@@ -29,11 +30,16 @@ test('on a box without Drydock nothing is removed', async () => {
 });
 
 test('its folders go, and then the home', async () => {
-  for (const name of ['pki', 'hub/main', 'cache']) {
+  for (const name of ['pki', 'hub/main', 'cache', 'disks/main/a', 'workspaces/main']) {
     await mkdir(join(home, name), { recursive: true });
   }
+  await writeFile(join(home, 'last-used.json'), '{}');
   const { removed } = await down();
-  expect(removed).toEqual(['pki', 'hub', 'cache'].map((name) => join(home, name)));
+  expect(removed).toEqual(
+    ['pki', 'hub', 'cache', 'disks', 'workspaces', 'last-used.json'].map((name) =>
+      join(home, name),
+    ),
+  );
   expect(await readdir(folder)).toEqual([]);
   expect((await down()).removed).toEqual([]);
 });

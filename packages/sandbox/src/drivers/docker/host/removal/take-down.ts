@@ -5,11 +5,17 @@ import { installedByUs } from '../debian/debian-packages.ts';
 import { purgeOurs } from '../debian/debian-purge.ts';
 import { answeringEngines, type FoundEngine } from '../engine/find-engine.ts';
 import { stopOwnEngine } from '../engine/own-engine.ts';
+import { ownEnginePaths } from '../engine/own-engine-paths.ts';
 import { removeOwnEngine } from '../engine/own-engine-removal.ts';
 import { withHostLock } from '../host-lock.ts';
+import { unloadFirewall } from '../network/firewall.ts';
 import type { Stages } from '../prepare.ts';
 import { isInUse, requireNotServing } from '../serving.ts';
-import { removeObjects } from './removal.ts';
+import { removeStrayBridges } from './bridges.ts';
+import { LAST_USED_FILE } from './last-used.ts';
+import { detachLoopsBelow, unmountBelow } from './mounts.ts';
+import { type RemovableKind, removeObjects } from './removal.ts';
+import { objectsOfOthers } from './whose.ts';
 
 export interface TakeDownRequest {
   readonly home: string;
@@ -19,6 +25,8 @@ export interface TakeDownRequest {
   readonly packages: boolean;
   /** The socket of the box's own engine, another in tests. */
   readonly systemSocket?: string;
+  /** Where the kernel shows network devices, another in tests. */
+  readonly networkDevices?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,12 +40,13 @@ export interface TakenDown {
 }
 
 /** Drydock's own folders in its home. The home itself goes only when nothing else is in it. */
-const FOLDERS = ['pki', 'hub', 'cache'];
+const FOLDERS = ['pki', 'hub', 'cache', 'disks', 'workspaces', LAST_USED_FILE];
 
 /**
- * Removes all that Drydock has made on this box, of every instance, and nothing else: labelled objects on each engine
- * that answers, its own engine with all data, its folders. Works with what is half there. Idempotent.
- * Rejects with HostError BUSY while a Drydock of this home serves.
+ * Removes all that the Drydock of this home has made on this box, of every instance, and nothing else: its objects on
+ * each engine that answers, its own engine with all data, bridges that an engine forgot, its folders. Works with what is half there. Idempotent.
+ * Rejects with HostError BUSY while a Drydock of this home serves; STILL_IN_USE, PROGRAM_MISSING when something that
+ * is mounted in the home cannot be unmounted.
  */
 export async function takeDown(request: TakeDownRequest): Promise<TakenDown> {
   const { home, signal } = request;
@@ -53,10 +62,10 @@ export interface InstanceRemoval {
   readonly home: string;
 }
 
-/** Removes containers, networks and volumes of one instance, workspaces among them. Images stay: they are everybody's. */
+/** Removes containers, networks and volumes of one instance, workspaces among them. What instances share stays. */
 export async function removeInstance({ engine, instance, home }: InstanceRemoval): Promise<void> {
   const docker = new Docker({ socketPath: engine.socket });
-  await removeObjects({ docker, instance, kinds: ['containers', 'networks', 'volumes'] });
+  await removeObjects({ docker, home, instance, unmarked: 'remove' });
   await rm(join(home, 'hub', instance), { recursive: true, force: true });
 }
 
@@ -90,19 +99,43 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
   const { home, stages, signal } = request;
   const removed: string[] = [];
   const kept: string[] = [];
+  const ownSocket = ownEnginePaths(home).socket;
+  const onOwn: string[] = [];
   const engines = await answeringEngines(request);
   for (const { socket } of engines) {
     await stages.run(`Objects on ${socket}`, async (report) => {
       const docker = new Docker({ socketPath: socket });
-      const objects = await removeObjects({ docker, report });
-      for (const kind of ['containers', 'networks', 'volumes', 'images'] as const) {
-        if (objects[kind].length > 0) removed.push(`${kind}: ${objects[kind].join(', ')}`);
-      }
-      kept.push(...objects.kept);
+      const others = await objectsOfOthers(docker, home);
+      // What is on our own engine is ours, unless it says that it is not.
+      const isOwn = socket === ownSocket;
+      if (isOwn) onOwn.push(...others);
+      const unmarked = isOwn || others.length === 0 ? 'remove' : 'keep';
+      const remove = async (kinds: readonly RemovableKind[]) => {
+        const objects = await removeObjects({ docker, home, unmarked, report, kinds });
+        for (const kind of kinds) {
+          if (objects[kind].length > 0) removed.push(`${kind}: ${objects[kind].join(', ')}`);
+        }
+        kept.push(...objects.kept);
+      };
+      await remove(['containers', 'networks', 'volumes']);
+      // Between: nobody is left to be guarded, and what takes it away is one of the images.
+      if (others.length === 0 && (await unloadFirewall({ docker, home })))
+        removed.push('the firewall');
+      await remove(['images']);
     });
   }
-  const hadEngine = await stages.run("Drydock's own engine", () => removeOwnEngine(home));
-  if (hadEngine) removed.push("Drydock's own engine and its data");
+  if (onOwn.length > 0) {
+    kept.push(`Drydock's own engine: the Drydock of another home uses it (${onOwn.join(', ')})`);
+  } else {
+    const hadEngine = await stages.run("Drydock's own engine", () => removeOwnEngine(home));
+    if (hadEngine) removed.push("Drydock's own engine and its data");
+  }
+  const bridges = await removeStrayBridges({
+    engines: await answeringEngines(request),
+    devices: request.networkDevices,
+  });
+  removed.push(...bridges.removed.map((name) => `bridge ${name}`));
+  kept.push(...bridges.kept);
   removed.push(...(await removeFolders(home)));
   if (request.packages) {
     const purged = await stages.run('Debian packages', (report) =>
@@ -118,7 +151,11 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
 async function removeFolders(home: string): Promise<string[]> {
   const there = new Set(await readdir(home).catch(() => []));
   const folders = FOLDERS.filter((name) => there.has(name)).map((name) => join(home, name));
-  for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  for (const folder of folders) {
+    await unmountBelow(folder);
+    await detachLoopsBelow(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
   return folders;
 }
 
