@@ -2,7 +2,7 @@
 # system is shifted (packages/sandbox/src/drivers/docker/host/images/tar-shift.ts), so that all of it belongs
 # to the learner, who is root in a user namespace.
 ARG BASE
-FROM ${BASE}
+FROM ${BASE} AS tools
 
 RUN export DEBIAN_FRONTEND=noninteractive \
  && apt-get update \
@@ -24,3 +24,10 @@ RUN chmod u-s /usr/bin/newuidmap /usr/bin/newgidmap \
  && echo 'learner:100000:65535' | tee /etc/subuid > /etc/subgid \
  && mkdir -p /var/lib/docker /workspace \
  && chmod 0710 /var/lib/docker
+
+# The machine's system in a folder, as the sandbox image has it.
+FROM tools AS machine
+RUN mkdir /machine && cd /machine && mkdir proc sys dev run \
+ && for entry in /*; do \
+      case "$entry" in /machine|/proc|/sys|/dev|/run) ;; *) cp -a --one-file-system "$entry" . || exit 1 ;; esac; \
+    done

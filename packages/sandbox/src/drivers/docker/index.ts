@@ -1,14 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import type Dockerode from 'dockerode';
-import type { Sandbox, SandboxDriver, SandboxSpec } from '../../driver.ts';
+import {
+  DEFAULT_LIMITS,
+  type Sandbox,
+  type SandboxDriver,
+  type SandboxSpec,
+} from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
 import { assertSandboxId } from '../../names.ts';
+import { chooseDisks } from './disks/choose.ts';
+import type { Disks, DiskTier } from './disks/disks.ts';
 import { connectEngine, statusOf } from './engine.ts';
 import { createFirewallGuard } from './firewall-guard.ts';
 import { loadFirewall } from './host/network/firewall.ts';
-import { removeObjects, removeVolume } from './removal.ts';
+import { removeObjects } from './removal.ts';
 import { createDockerSandbox } from './sandbox.ts';
-import { ATTEMPT_LABEL, OWNER_LABEL, type SandboxPlan, workspaceName } from './settings.ts';
+import {
+  ATTEMPT_LABEL,
+  diskLabels,
+  OWNER_LABEL,
+  type SandboxPlan,
+  workspaceName,
+} from './settings.ts';
 import { isSubnetTaken, startContainer } from './start.ts';
 import { createSubnetPool } from './subnets.ts';
 
@@ -26,6 +39,10 @@ export interface DockerDriverOptions {
   readonly image: string;
   /** The image that loads the firewall, see prepareHost(): no sandbox starts while its rules are not there. */
   readonly firewall: string;
+  /** The volume with the base images that every sandbox begins with, see prepareHost(). */
+  readonly seed?: string;
+  /** Default: the best that works here. */
+  readonly diskTier?: DiskTier;
   /** Name or id of the class hub's container, which then answers as Docker Hub in every sandbox. */
   readonly hub?: string;
 }
@@ -40,19 +57,37 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     loadFirewall({ docker: engine.docker, image: options.firewall, instance, home }),
   );
   const closing = new AbortController();
+  let chosen: Promise<Disks> | undefined;
+  const disks = () => {
+    chosen ??= chooseDisks({
+      ...{ engine, home, instance, tier: options.diskTier },
+      isLocal: options.connection.socketPath !== undefined,
+      workspaceName: (id) => workspaceName(instance, id),
+    });
+    // The engine may answer the next time.
+    chosen.catch(() => {
+      chosen = undefined;
+    });
+    return chosen;
+  };
   /** Under way, by sandbox id: the next one of this id has the same name. */
   const removals = new Map<string, Promise<void>>();
 
   async function removeWorkspace(sandboxId: string): Promise<void> {
     assertSandboxId(sandboxId);
-    await removeVolume(engine, workspaceName(instance, sandboxId));
+    await (await disks()).removeWorkspace(sandboxId);
   }
 
   async function attempt(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox> {
+    const { tier, open } = await disks();
     const subnet = subnets.take();
+    const origin = { spec, instance, home, owner, attempt: randomBytes(8).toString('hex') };
+    const opened = await open({
+      ...{ sandboxId: spec.id, attempt: origin.attempt, labels: diskLabels(origin) },
+      limits: { ...DEFAULT_LIMITS, ...spec.limits },
+    });
     const plan: SandboxPlan = {
-      ...{ spec, instance, home, owner, image, subnet },
-      attempt: randomBytes(8).toString('hex'),
+      ...{ ...origin, image, subnet, disks: opened.mounts, diskTier: tier, seed: options.seed },
       withHub: hub !== undefined,
     };
     const removeAll = async () => {
@@ -60,6 +95,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
         labels[ATTEMPT_LABEL] === plan.attempt;
       await removeObjects(engine, { instance, home, wanted });
       subnets.give(subnet);
+      await opened.close();
     };
     const remove = () => {
       const removal = removeAll();
@@ -71,9 +107,11 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
       return removal;
     };
     try {
-      const container = await startContainer(engine, { plan, hub, guarded: guard(), signal });
+      const started = await startContainer(engine, {
+        ...{ plan, disks: opened, hub, guarded: guard(), signal },
+      });
       return createDockerSandbox({
-        ...{ engine, container, spec, remove },
+        ...{ engine, ...started, spec, remove },
         address: subnet.sandbox,
         removeWorkspace: () => removeWorkspace(spec.id),
       });
@@ -104,7 +142,8 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     },
     async sweep() {
       const wanted = (labels: Readonly<Record<string, string>>) => labels[OWNER_LABEL] !== owner;
-      return { removed: await removeObjects(engine, { instance, home, wanted }) };
+      const removed = await removeObjects(engine, { instance, home, wanted });
+      return { removed: [...removed, ...(await (await disks()).sweep())] };
     },
     removeWorkspace,
     async close() {

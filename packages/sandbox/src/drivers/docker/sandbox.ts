@@ -12,6 +12,7 @@ import { type Engine, statusOf, unlessMissing } from './engine.ts';
 import { runExec } from './exec.ts';
 import { createFiles } from './files.ts';
 import { callMachine, type Machine } from './machine.ts';
+import { type MachineOutput, readMachineOutput } from './machine-output.ts';
 import { createPortWatch } from './ports.ts';
 import { openTerminal } from './terminals.ts';
 
@@ -23,6 +24,7 @@ const RETRY_MS = 1_000;
 export interface DockerSandboxOptions {
   readonly engine: Engine;
   readonly container: Machine['container'];
+  readonly output: MachineOutput;
   readonly spec: SandboxSpec;
   readonly address: string;
   /** Removes all that the engine has of this sandbox but its workspace. */
@@ -63,6 +65,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
   void awaitExit(machine).then((how) => end(how).catch(() => undefined));
 
   const notices = createListeners<SandboxNotice>();
+  followMachineOutput(machine, options.output, notices.emit);
   const watchPorts = createPortWatch(machine);
   return {
     id: spec.id,
@@ -88,6 +91,34 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
       if (workspace === 'remove') await options.removeWorkspace();
     },
   };
+}
+
+/** Tells what the machine says until it ends; attaches again when the engine broke the connection. */
+function followMachineOutput(
+  machine: Machine,
+  first: MachineOutput,
+  onNotice: (notice: SandboxNotice) => void,
+): void {
+  const read = (output: MachineOutput): void => {
+    machine.exit.add(output.close);
+    output.onMessage((message) => {
+      if (message.type !== 'other' && message.type !== 'engine-failed') onNotice(message);
+    });
+    output.onEnd(later);
+  };
+  const attach = async (): Promise<void> => {
+    if (machine.ending.aborted) return;
+    const wanted = { stream: true, stdout: true, stderr: true };
+    await callMachine(machine, 'attach to a sandbox', () => machine.container.attach(wanted)).then(
+      (stream) => read(readMachineOutput(stream)),
+      // It has ended, or the engine is away: who waits for the exit finds out which.
+      later,
+    );
+  };
+  const later = (): void => {
+    if (!machine.ending.aborted) setTimeout(() => void attach(), RETRY_MS);
+  };
+  read(first);
 }
 
 /** The engine refuses what is so already. */

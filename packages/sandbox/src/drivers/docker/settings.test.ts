@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { containerSettings, networkSettings, type SandboxPlan } from './settings.ts';
+import { containerSettings, diskLabels, networkSettings, type SandboxPlan } from './settings.ts';
 import { subnetAt } from './subnets.ts';
 
 const plan: SandboxPlan = {
@@ -10,6 +10,9 @@ const plan: SandboxPlan = {
   attempt: 'attempt',
   image: 'image',
   subnet: subnetAt(0),
+  disks: [{ Type: 'bind', Source: '/disks/a', Target: '/data' }] as SandboxPlan['disks'],
+  diskTier: 'image',
+  seed: 'the-seed',
   withHub: true,
 };
 
@@ -31,7 +34,25 @@ test('limits are those asked for, the others the default', () => {
     MemorySwap: 1000,
     NanoCpus: 500_000_000,
     PidsLimit: 512,
+    Ulimits: [{ Name: 'nofile', Soft: 16_384, Hard: 16_384 }],
   });
+});
+
+test('one that waits for a learner gives way to everyone else', () => {
+  expect(containerSettings(plan).HostConfig?.CpuShares).toBeUndefined();
+  const waiting = { ...plan, spec: { ...plan.spec, priority: 'background' as const } };
+  expect(containerSettings(waiting).HostConfig?.CpuShares).toBeLessThan(1024);
+});
+
+test('only its disks can be written, and the seed is mounted read-only', () => {
+  const { Env, HostConfig } = containerSettings(plan);
+  expect(Env).toEqual(['DRYDOCK_DISK=image']);
+  expect(HostConfig).toMatchObject({
+    ReadonlyRootfs: true,
+    Mounts: [{ Target: '/data' }, { Source: 'the-seed', Target: '/seed', ReadOnly: true }],
+  });
+  const bare = containerSettings({ ...plan, seed: undefined });
+  expect(bare.HostConfig?.Mounts).toEqual(plan.disks);
 });
 
 test('the names of Docker Hub lead to the hub of the network, when there is one', () => {
@@ -56,11 +77,13 @@ test('every object says whose it is', () => {
   expect(networkSettings(plan).Labels).toMatchObject({ ...own, 'io.drydock.kind': 'network' });
   const container = containerSettings(plan);
   expect(container.Labels).toMatchObject({ ...own, 'io.drydock.kind': 'sandbox' });
-  expect(container.HostConfig?.Mounts).toMatchObject([
-    { Target: '/var/lib/docker', VolumeOptions: { Labels: { 'io.drydock.kind': 'data' } } },
-    {
-      Source: 'drydock-test-workspace-abc',
-      VolumeOptions: { Labels: { 'io.drydock.kind': 'workspace' } },
-    },
-  ]);
+  const disks = diskLabels(plan);
+  expect(disks.data).toMatchObject({ ...own, 'io.drydock.kind': 'data' });
+  // A workspace outlives the attempt that made it.
+  expect(disks.workspace).toEqual({
+    'io.drydock.home': container.Labels?.['io.drydock.home'],
+    'io.drydock.instance': 'test',
+    'io.drydock.kind': 'workspace',
+    'io.drydock.sandbox': 'abc',
+  });
 });

@@ -1,7 +1,9 @@
 import type Dockerode from 'dockerode';
 import { DEFAULT_LIMITS, type SandboxSpec } from '../../driver.ts';
+import type { DiskRequest, DiskTier } from './disks/disks.ts';
 import { ownLabels } from './host/labels.ts';
 import { bridgeName } from './host/network/bridge-name.ts';
+import { seccompProfile } from './seccomp/profile.ts';
 import type { Subnet } from './subnets.ts';
 
 /** Who made an object: a driver that lives leaves its own alone when it sweeps. */
@@ -18,11 +20,21 @@ export interface SandboxPlan {
   readonly attempt: string;
   readonly image: string;
   readonly subnet: Subnet;
+  /** The sandbox's own disks. */
+  readonly disks: Dockerode.MountConfig;
+  readonly diskTier: DiskTier;
+  /** The volume with the base images; without it a sandbox begins with none. */
+  readonly seed: string | undefined;
   /** Whether the class hub is on the session's network. */
   readonly withHub: boolean;
 }
 
+const SECCOMP_PROFILE = JSON.stringify(seccompProfile());
+
 const HUB_NAMES = ['registry-1.docker.io', 'auth.docker.io', 'index.docker.io'];
+
+/** Gives way to every learner's sandbox, and to the host. */
+const BACKGROUND_SHARES = 64;
 
 export function networkName({ instance, attempt }: SandboxPlan): string {
   return `drydock-${instance}-${attempt}`;
@@ -62,6 +74,7 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
     Labels: labels(plan, 'sandbox'),
     AttachStdout: true,
     AttachStderr: true,
+    Env: [`DRYDOCK_DISK=${plan.diskTier}`],
     HostConfig: {
       // For newuidmap and newgidmap, which make the user namespace.
       CapDrop: ['ALL'],
@@ -70,7 +83,7 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
         { PathOnHost: '/dev/net/tun', PathInContainer: '/dev/net/tun', CgroupPermissions: 'rwm' },
       ],
       // The engines' own profiles forbid making user namespaces to a process without CAP_SYS_ADMIN.
-      SecurityOpt: ['seccomp=unconfined', 'apparmor=unconfined'],
+      SecurityOpt: [`seccomp=${SECCOMP_PROFILE}`, 'apparmor=unconfined'],
       // A nested engine may mount /proc and /sys in a user namespace only where nothing of the outer ones is covered
       // or read-only; what is usually masked is closed to uid 1000 by its mode.
       MaskedPaths: [],
@@ -81,21 +94,14 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
       NanoCpus: Math.round(limits.cpus * 1e9),
       PidsLimit: limits.processes,
       ExtraHosts: plan.withHub ? HUB_NAMES.map((name) => `${name}:${subnet.hub}`) : [],
+      Ulimits: [{ Name: 'nofile', Soft: limits.openFiles, Hard: limits.openFiles }],
+      ...(spec.priority === 'background' && { CpuShares: BACKGROUND_SHARES }),
+      // What a learner changes of the system goes to the disk that has a limit: nothing else can be written.
+      ReadonlyRootfs: true,
+      Tmpfs: { '/run': `${TMPFS},exec,size=64m`, '/tmp': `${TMPFS},size=1m` },
       NetworkMode: network,
       LogConfig: { Type: 'json-file', Config: { 'max-size': '1m' } },
-      Mounts: [
-        // Without a name: it is removed with the container.
-        { Target: '/var/lib/docker', Type: 'volume', VolumeOptions: volume(labels(plan, 'data')) },
-        {
-          Target: '/workspace',
-          Source: workspaceName(instance, spec.id),
-          Type: 'volume',
-          VolumeOptions: volume({
-            ...ownLabels(plan, 'workspace'),
-            [SANDBOX_LABEL]: spec.id,
-          }),
-        },
-      ] as Dockerode.MountConfig,
+      Mounts: [...plan.disks, ...seedMounts(plan.seed)],
     },
     NetworkingConfig: {
       EndpointsConfig: { [network]: { IPAMConfig: { IPv4Address: subnet.sandbox } } },
@@ -103,16 +109,28 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
   };
 }
 
-function labels(plan: SandboxPlan, kind: 'sandbox' | 'network' | 'data'): Record<string, string> {
+type Origin = Pick<SandboxPlan, 'spec' | 'instance' | 'home' | 'owner' | 'attempt'>;
+
+export function diskLabels(plan: Origin): DiskRequest['labels'] {
+  return {
+    data: labels(plan, 'data'),
+    workspace: { ...ownLabels(plan, 'workspace'), [SANDBOX_LABEL]: plan.spec.id },
+  };
+}
+
+const TMPFS = 'rw,nosuid,nodev,mode=755,uid=1000,gid=1000';
+
+function seedMounts(seed: string | undefined): Dockerode.MountSettings[] {
+  if (seed === undefined) return [];
+  const mount = { Type: 'volume', Source: seed, Target: '/seed', ReadOnly: true };
+  return [{ ...mount, VolumeOptions: { NoCopy: true } } as unknown as Dockerode.MountSettings];
+}
+
+function labels(plan: Origin, kind: 'sandbox' | 'network' | 'data'): Record<string, string> {
   return {
     ...ownLabels(plan, kind),
     [OWNER_LABEL]: plan.owner,
     [ATTEMPT_LABEL]: plan.attempt,
     [SANDBOX_LABEL]: plan.spec.id,
   };
-}
-
-function volume(volumeLabels: Record<string, string>) {
-  // Copies nothing but the owner of the image's folder: root of the sandbox.
-  return { NoCopy: false, Labels: volumeLabels, DriverConfig: { Name: 'local', Options: {} } };
 }

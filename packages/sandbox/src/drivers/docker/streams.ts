@@ -34,20 +34,28 @@ export function createDemultiplexer(
   };
 }
 
-/** Cuts a stream at a separator byte; what comes after the last one waits for the next chunk. */
+/**
+ * Cuts a stream at a separator byte; what comes after the last one waits for the next chunk. Of a part that is longer
+ * than `longest` bytes the rest is dropped.
+ */
 export function createSplitter(
   separator: number,
   onPart: (part: string) => void,
+  longest = Number.POSITIVE_INFINITY,
 ): (chunk: Uint8Array) => void {
   let pending: Buffer[] = [];
+  let length = 0;
   return (chunk) => {
     let rest = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
     for (let end = rest.indexOf(separator); end >= 0; end = rest.indexOf(separator)) {
       const part = Buffer.concat([...pending, rest.subarray(0, end)]);
       pending = [];
+      length = 0;
       rest = rest.subarray(end + 1);
       onPart(part.toString('utf8'));
     }
-    if (rest.length > 0) pending.push(Buffer.from(rest));
+    if (rest.length === 0 || length >= longest) return;
+    length += rest.length;
+    pending.push(Buffer.from(rest));
   };
 }

@@ -15,13 +15,19 @@ export async function runWebContainer(
   sandbox: Sandbox,
   port: number,
 ): Promise<() => Promise<void>> {
-  await docker(sandbox, `tar -C / -c bin lib lib64 | docker import - ${IMAGE}`);
+  await importTools(sandbox);
   const name = `web-${port}`;
   const run = `docker run -d --name ${name} -p ${port}:80 -v /usr:/usr:ro ${IMAGE}`;
   await docker(sandbox, `${run} perl -MIO::Socket::INET -e "$1"`, SERVER);
   return async () => {
     await docker(sandbox, `docker rm -f ${name}`);
   };
+}
+
+/** An image in the sandbox for containers that bring the sandbox's own /usr with `-v /usr:/usr:ro`; its name. */
+export async function importTools(sandbox: Sandbox): Promise<string> {
+  await docker(sandbox, `tar -C / -c bin lib lib64 | docker import - ${IMAGE}`);
+  return IMAGE;
 }
 
 async function docker(sandbox: Sandbox, line: string, ...args: string[]): Promise<void> {

@@ -30,11 +30,23 @@ export async function readFolder(folder: string): Promise<ContextFile[]> {
   );
 }
 
+/** What a layer has beside files: links (path -> where to) and empty folders. */
+export interface Skeleton {
+  readonly links: Readonly<Record<string, string>>;
+  readonly folders: readonly string[];
+}
+
 /** A tar of the files in the order of their paths, all of one owner and of one time, so that equal files give equal tars. */
-export function packFiles(files: readonly ContextFile[], owner = 0): Readable {
+export function packFiles(
+  files: readonly ContextFile[],
+  owner = 0,
+  { links, folders }: Skeleton = { links: {}, folders: [] },
+): Readable {
   const pack = createPack();
   const common = { uid: owner, gid: owner, mtime: new Date(0) };
-  for (const name of foldersOf(files))
+  for (const [name, linkname] of Object.entries(links))
+    pack.entry({ ...common, name, type: 'symlink', linkname });
+  for (const name of [...folders.map((folder) => `${folder}/`), ...foldersOf(files)])
     pack.entry({ ...common, name, type: 'directory', mode: 0o755 });
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     pack.entry({ ...common, name: file.path, mode: file.mode }, Buffer.from(file.content));

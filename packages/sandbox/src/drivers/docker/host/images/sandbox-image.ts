@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ownLabels } from '../labels.ts';
 import { contentHash } from './content-hash.ts';
-import { type ContextFile, packFiles, readFolder } from './context.ts';
+import { type ContextFile, packFiles, readFolder, type Skeleton } from './context.ts';
 import { type ImageContext, prepareDebianBase } from './debian-base.ts';
 import { buildImage, followStream } from './image-build.ts';
 import { imageExists } from './images.ts';
@@ -15,6 +15,22 @@ export interface SandboxImageContext extends ImageContext {
   readonly trust: string;
 }
 
+/**
+ * Where the machine's system is in the image. The container's own root is hardly more than links into it: what an
+ * overlay takes as its lower folder must have nothing mounted below it, and the container's root has a lot.
+ */
+const MACHINE = 'machine';
+const SKELETON: Skeleton = {
+  links: {
+    usr: `${MACHINE}/usr`,
+    ...Object.fromEntries(['bin', 'lib', 'lib64', 'sbin'].map((name) => [name, `usr/${name}`])),
+  },
+  folders: [
+    ...['data', 'dev', 'proc', 'run', 'seed', 'sys', 'tmp', 'workspace'],
+    // Where the seed is seen from inside.
+    `${MACHINE}/usr/lib/drydock/seed`,
+  ],
+};
 const FOLDER = `${infraFolder}/sandbox`;
 
 /**
@@ -26,17 +42,18 @@ export async function prepareSandboxImage(context: SandboxImageContext): Promise
   const files = await readFolder(FOLDER);
   const dockerfile = named(files, 'Dockerfile');
   const layer = [
-    ...files
-      .filter(({ path }) => path.startsWith('rootfs/'))
-      .map((file) => ({ ...file, path: file.path.slice('rootfs/'.length) })),
-    ...(await trustFiles(context.trust)),
+    ...below('outer', files),
+    ...[...below('rootfs', files), ...(await trustFiles(context.trust))].map((file) => ({
+      ...file,
+      path: `${MACHINE}/${file.path}`,
+    })),
   ];
   const tools = await toolsImage(context, named(files, 'tools.Dockerfile'));
-  const tag = `drydock/sandbox:${contentHash([dockerfile, ...layer], [tools.tag])}`;
+  const tag = `drydock/sandbox:${contentHash([dockerfile, ...layer], [tools.tag, JSON.stringify(SKELETON)])}`;
   if (await imageExists(context.docker, tag)) return tag;
   await tools.prepare();
   context.report("adding Drydock's files");
-  const rootfs = await buffer(packFiles(layer, SANDBOX_SHIFT.root));
+  const rootfs = await buffer(packFiles(layer, SANDBOX_SHIFT.root, SKELETON));
   await buildImage({
     docker: context.docker,
     context: packFiles([dockerfile, { path: 'rootfs.tar', content: rootfs, mode: 0o644 }]),
@@ -80,7 +97,7 @@ async function toolsImage(
   return { tag, prepare };
 }
 
-/** Exports the file system, moves its owners into the sandbox's user namespace, imports it. */
+/** Takes the machine's system out, moves its owners into the sandbox's user namespace, imports it. */
 async function shiftImage(
   context: SandboxImageContext,
   { from, to }: { from: string; to: string },
@@ -93,7 +110,10 @@ async function shiftImage(
     Labels: ownLabels(context, 'build'),
   });
   try {
-    const exported = await container.export({ ...(signal && { abortSignal: signal }) });
+    const exported = await container.getArchive({
+      path: `/${MACHINE}`,
+      ...(signal && { abortSignal: signal }),
+    });
     const shifted: Readable = shiftOwners(SANDBOX_SHIFT);
     exported.on('error', (error) => shifted.destroy(error));
     exported.pipe(shifted as unknown as NodeJS.WritableStream);
@@ -105,6 +125,13 @@ async function shiftImage(
   } finally {
     await container.remove({ force: true });
   }
+}
+
+/** The files of a folder, with their paths in it. */
+function below(folder: string, files: readonly ContextFile[]): ContextFile[] {
+  return files
+    .filter(({ path }) => path.startsWith(`${folder}/`))
+    .map((file) => ({ ...file, path: file.path.slice(folder.length + 1) }));
 }
 
 function named(files: readonly ContextFile[], path: string): ContextFile {

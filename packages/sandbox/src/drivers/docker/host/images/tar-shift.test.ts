@@ -35,8 +35,8 @@ test('owners are shifted; names, modes, links and contents stay', async () => {
 
 test('newuidmap and newgidmap stay with the real root', async () => {
   const source = pack();
-  source.entry({ name: 'usr/bin/newuidmap', mode: 0o755 }, 'a');
-  source.entry({ name: 'usr/bin/newgidmap', mode: 0o755 }, 'b');
+  source.entry({ name: 'machine/usr/bin/newuidmap', mode: 0o755 }, 'a');
+  source.entry({ name: 'machine/usr/bin/newgidmap', mode: 0o755 }, 'b');
   source.finalize();
   const entries = await read(await shifted(await buffer(source)));
   expect(entries.map(({ uid, gid }) => [uid, gid])).toEqual([

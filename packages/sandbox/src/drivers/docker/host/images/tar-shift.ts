@@ -14,7 +14,7 @@ export interface ShiftOptions {
 export const SANDBOX_SHIFT: ShiftOptions = {
   root: 1000,
   first: 100_000,
-  keep: new Set(['usr/bin/newuidmap', 'usr/bin/newgidmap']),
+  keep: new Set(['machine/usr/bin/newuidmap', 'machine/usr/bin/newgidmap']),
 };
 
 /**

@@ -1,0 +1,82 @@
+import { readdir, readFile, realpath, rmdir } from 'node:fs/promises';
+import { SandboxError } from '../../../errors.ts';
+import { runOnHost } from '../host/debian/host-command.ts';
+
+/** Formatting and mounting take some milliseconds each; a box under load takes its time. */
+const LIMIT_MS = 30_000;
+const LEARNER = '1000:1000';
+
+/** A machine's disk ends with the machine; a workspace must come through a crash of the box. */
+export type ImageKind = 'machine' | 'workspace';
+
+/** Formats an image. Nothing of its size is written but some hundred kilobytes. */
+export async function makeFileSystem(image: string, kind: ImageKind): Promise<void> {
+  await command('mkfs.ext4', [
+    ...['-q', '-F', '-m', '0'],
+    ...['-E', `lazy_itable_init=1,lazy_journal_init=1,nodiscard,root_owner=${LEARNER}`],
+    ...(kind === 'machine'
+      ? ['-O', '^has_journal,^resize_inode']
+      : ['-O', '^resize_inode', '-J', 'size=8']),
+    image,
+  ]);
+}
+
+export interface ImageMount {
+  readonly image: string;
+  readonly folder: string;
+  readonly kind: ImageKind;
+}
+
+/** Mounts it on a loop device that the kernel frees with the last mount. */
+export async function mountImage({ image, folder, kind }: ImageMount): Promise<void> {
+  // What is deleted goes from the image as well (discard); nothing is written that nobody asked for (noinit_itable).
+  const options = ['loop', 'nodev', 'nosuid', 'noatime', 'discard', 'noinit_itable'];
+  // A machine's disk is never read again after a crash: nothing of it need reach the disk in order.
+  if (kind === 'machine') options.push('nobarrier');
+  await command('mount', ['-t', 'ext4', '-o', options.join(), image, folder]);
+}
+
+/** Unmounts it if something is mounted there, and removes the folder. Idempotent. */
+export async function unmountFolder(folder: string): Promise<void> {
+  // Lazily: a program of the box that looks through all mounts may be in it just now.
+  if (await isMountPoint(folder)) await command('umount', ['--lazy', folder]);
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
+}
+
+/** Whether a loop device has this file. */
+export async function isAttached(image: string): Promise<boolean> {
+  const wanted = await realpath(image);
+  const devices = (await readdir('/sys/block')).filter((name) => name.startsWith('loop'));
+  const files = await Promise.all(
+    devices.map((name) =>
+      // Without a file, or gone since.
+      readFile(`/sys/block/${name}/loop/backing_file`, 'utf8').catch(() => ''),
+    ),
+  );
+  return files.some((file) => file.trimEnd() === wanted);
+}
+
+async function isMountPoint(folder: string): Promise<boolean> {
+  const path = await realpath(folder).catch(() => undefined);
+  if (path === undefined) return false;
+  const mounts = await readFile('/proc/self/mountinfo', 'utf8');
+  return mounts.split('\n').some((line) => unescapeOctal(line.split(' ')[4] ?? '') === path);
+}
+
+/** The kernel writes blanks and backslashes in paths as octal numbers. */
+function unescapeOctal(path: string): string {
+  return path.replace(/\\([0-7]{3})/g, (_all, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 8)),
+  );
+}
+
+async function command(program: string, args: readonly string[]): Promise<void> {
+  try {
+    await runOnHost({ program, arguments: args, signal: AbortSignal.timeout(LIMIT_MS) });
+  } catch (error) {
+    const { message } = error as Error;
+    throw new SandboxError('SANDBOX_START_FAILED', message, { cause: error });
+  }
+}
