@@ -17,7 +17,7 @@ export async function down({ packages }: DownOptions): Promise<void> {
     const taken = await takeDown({ ...settings, stages, packages, signal });
     const lines = taken.removed.map((what) => `Removed ${what}`);
     if (lines.length === 0) lines.push('There was nothing of Drydock’s on this box.');
-    lines.push(...taken.kept.map((what) => `Still in use, and kept: ${what}`));
+    lines.push(...taken.kept.map((what) => `Kept ${what}`));
     if (taken.packages.length > 0) {
       lines.push(
         `These Debian packages were installed by Drydock and stay: ${taken.packages.join(' ')}`,

@@ -20,7 +20,7 @@ export interface Removal {
 }
 
 export interface Removed extends Record<RemovableKind, readonly string[]> {
-  /** What is still used by something that is not to be removed, with the engine's reason. */
+  /** What may not go, and why: it is in use, or perhaps another's. */
   readonly kept: readonly string[];
 }
 
@@ -33,6 +33,7 @@ export const PULLED = 'drydock/base/';
  */
 export async function removeObjects(removal: Removal): Promise<Removed> {
   const kept: string[] = [];
+  const unmarked: string[] = [];
   const removed: Record<RemovableKind, string[]> = {
     containers: [],
     networks: [],
@@ -45,7 +46,7 @@ export async function removeObjects(removal: Removal): Promise<Removed> {
       const whose = whoseIs(object.labels, removal.home);
       if (whose === 'others') continue;
       if (whose === 'unmarked' && removal.unmarked === 'keep') {
-        kept.push(`${object.name}: it does not say whose it is, and another home uses this engine`);
+        unmarked.push(object.name);
         continue;
       }
       const outcome = await tryRemove(object);
@@ -58,8 +59,12 @@ export async function removeObjects(removal: Removal): Promise<Removed> {
       removal.report?.(object.name);
     }
   }
+  if (unmarked.length > 0) kept.push(`${unmarked.join(', ')}: ${UNMARKED}`);
   return { ...removed, kept };
 }
+
+const UNMARKED =
+  'made without a note of the home, and the Drydock of another home uses this engine';
 
 interface EngineObject {
   readonly name: string;

@@ -56,6 +56,7 @@ test('images of another home, and names that are not of a preparation, stay', as
 test('images that do not say whose they are stay while another home uses the engine', async () => {
   const images: Image[] = [{ tag: 'drydock/sandbox:1', of: 'nobody', layers: ['one'] }];
   expect(await engine(images, { shared: true }).prune([])).toEqual([]);
+  expect(await engine([...images, { tag: 'theirs', of: 'others' }]).prune([])).toEqual([]);
   expect(await engine(images).prune([])).toEqual(['drydock/sandbox:1']);
 });
 

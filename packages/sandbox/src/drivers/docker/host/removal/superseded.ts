@@ -3,7 +3,7 @@ import { isStatus } from '../images/images.ts';
 import { KIND_LABEL } from '../labels.ts';
 import { noteUse } from './last-used.ts';
 import { namesOf, PULLED } from './removal.ts';
-import { type Labels, objectsOfOthers, whoseIs } from './whose.ts';
+import { isShared, type Labels, whoseIs } from './whose.ts';
 
 export interface Pruning {
   readonly docker: Docker;
@@ -29,10 +29,10 @@ const BUILD_LIMIT = 3600 * 1000;
 export async function pruneSuperseded(pruning: Pruning): Promise<void> {
   const { docker, home, keep } = pruning;
   const used = await noteUse({ home, names: keep });
-  const sharesEngine = (await objectsOfOthers(docker, home)).length > 0;
+  const shared = await isShared(docker, home);
   const mayGo = (labels: Labels): boolean => {
     const whose = whoseIs(labels, home);
-    return whose === 'ours' || (whose === 'unmarked' && !sharesEngine);
+    return whose === 'ours' || (whose === 'unmarked' && !shared);
   };
   const kept = await layersOf(docker, [...used]);
   for (const name of await supersededImages(docker, { used, mayGo })) {

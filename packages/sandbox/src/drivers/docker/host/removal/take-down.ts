@@ -15,7 +15,7 @@ import { removeStrayBridges } from './bridges.ts';
 import { LAST_USED_FILE } from './last-used.ts';
 import { detachLoopsBelow, unmountBelow } from './mounts.ts';
 import { type RemovableKind, removeObjects } from './removal.ts';
-import { objectsOfOthers } from './whose.ts';
+import { isShared, objectsOfOthers } from './whose.ts';
 
 export interface TakeDownRequest {
   readonly home: string;
@@ -33,7 +33,7 @@ export interface TakeDownRequest {
 export interface TakenDown {
   /** What was removed, in words. */
   readonly removed: readonly string[];
-  /** What was found and is still in use by something that is not ours, with the engine's reason. */
+  /** What was found and may not go, and why. */
   readonly kept: readonly string[];
   /** Debian packages that Drydock has installed and that are still there. */
   readonly packages: readonly string[];
@@ -109,7 +109,7 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
       // What is on our own engine is ours, unless it says that it is not.
       const isOwn = socket === ownSocket;
       if (isOwn) onOwn.push(...others);
-      const unmarked = isOwn || others.length === 0 ? 'remove' : 'keep';
+      const unmarked = isOwn || !(await isShared(docker, home)) ? 'remove' : 'keep';
       const remove = async (kinds: readonly RemovableKind[]) => {
         const objects = await removeObjects({ docker, home, unmarked, report, kinds });
         for (const kind of kinds) {

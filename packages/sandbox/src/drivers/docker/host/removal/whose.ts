@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import { HOME_LABEL, homeId, INSTANCE_LABEL } from '../labels.ts';
+import { HOME_LABEL, homeId, INSTANCE_LABEL, KIND_LABEL } from '../labels.ts';
 
 /** As the engine lists them: an object may have none. */
 export type Labels = Readonly<Record<string, string>> | null | undefined;
@@ -28,4 +28,11 @@ export async function objectsOfOthers(docker: Docker, home: string): Promise<str
     ...(Volumes ?? []).map(({ Name, Labels }) => [Name, Labels] as const),
   ];
   return all.filter(([, labels]) => whoseIs(labels, home) === 'others').map(([name]) => name);
+}
+
+/** Whether a Drydock of another home has ever used an engine, as far as can be seen there. */
+export async function isShared(docker: Docker, home: string): Promise<boolean> {
+  const images = await docker.listImages({ filters: { label: [`${KIND_LABEL}=image`] } });
+  if (images.some(({ Labels }) => whoseIs(Labels, home) === 'others')) return true;
+  return (await objectsOfOthers(docker, home)).length > 0;
 }
