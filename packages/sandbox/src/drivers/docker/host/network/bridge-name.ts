@@ -15,6 +15,6 @@ export function bridgeName(egress: Egress, unique: string): string {
 }
 
 /** What the names of bridges of this egress begin with. */
-export function egressPrefix(egress: Egress, prefix = BRIDGE_PREFIX): string {
-  return `${prefix}${LETTERS[egress]}`;
+export function egressPrefix(egress: Egress): string {
+  return `${BRIDGE_PREFIX}${LETTERS[egress]}`;
 }

@@ -6,9 +6,6 @@ export const FIREWALL_TABLE = 'drydock';
 export interface Ruleset {
   /** IPv4 addresses that sandboxes of egress `open` may ask for names, whatever network they are in. */
   readonly nameservers: readonly string[];
-  /** Another in tests, which then take it away without anybody being unguarded. */
-  readonly table?: string;
-  readonly prefix?: string;
 }
 
 /**
@@ -16,16 +13,12 @@ export interface Ruleset {
  * whole. It knows sandboxes by the names of their bridges, so that it stays as it is when they come and go.
  * Its set `neighbours` is for the networks that the box itself is in.
  */
-export function firewallRuleset({
-  nameservers,
-  table = FIREWALL_TABLE,
-  prefix = BRIDGE_PREFIX,
-}: Ruleset): string {
+export function firewallRuleset({ nameservers }: Ruleset): string {
   const names = nameservers.length > 0 ? `elements = { ${nameservers.join(', ')} }` : '';
   return `
-add table inet ${table}
-delete table inet ${table}
-table inet ${table} {
+add table inet ${FIREWALL_TABLE}
+delete table inet ${FIREWALL_TABLE}
+table inet ${FIREWALL_TABLE} {
   counter to_host { }
   counter to_sandbox { }
   counter to_neighbour { }
@@ -37,12 +30,12 @@ table inet ${table} {
 
   chain input {
     ${base('input')}
-    iifname "${prefix}*" goto from_sandbox_to_host
+    iifname "${BRIDGE_PREFIX}*" goto from_sandbox_to_host
   }
   chain forward {
     ${base('forward')}
-    iifname "${prefix}*" goto from_sandbox
-    oifname "${prefix}*" goto to_sandbox
+    iifname "${BRIDGE_PREFIX}*" goto from_sandbox
+    oifname "${BRIDGE_PREFIX}*" goto to_sandbox
   }
 
   chain from_sandbox_to_host {
@@ -52,9 +45,9 @@ table inet ${table} {
   chain from_sandbox {
     ${ESTABLISHED}
     ${onOwnNetwork(hostPattern('hub'), 443)}
-    iifname "${egressPrefix('packages', prefix)}*" ${onOwnNetwork(hostPattern('proxy'), PROXY_PORT)}
-    oifname "${prefix}*" counter name to_sandbox goto refuse
-    iifname != "${egressPrefix('open', prefix)}*" counter name by_egress goto refuse
+    iifname "${egressPrefix('packages')}*" ${onOwnNetwork(hostPattern('proxy'), PROXY_PORT)}
+    oifname "${BRIDGE_PREFIX}*" counter name to_sandbox goto refuse
+    iifname != "${egressPrefix('open')}*" counter name by_egress goto refuse
     meta nfproto ipv6 counter name to_neighbour goto refuse
     ip daddr @nameservers meta l4proto { tcp, udp } th dport 53 accept
     ip daddr @never counter name to_neighbour goto refuse
