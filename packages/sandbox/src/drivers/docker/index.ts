@@ -13,15 +13,9 @@ import type { Disks, DiskTier } from './disks/disks.ts';
 import { connectEngine, statusOf } from './engine.ts';
 import { createFirewallGuard } from './firewall-guard.ts';
 import { loadFirewall } from './host/network/firewall.ts';
-import { removeObjects } from './removal.ts';
+import { removeObjects, removeUnstartedHelpers } from './removal.ts';
 import { createDockerSandbox } from './sandbox.ts';
-import {
-  ATTEMPT_LABEL,
-  diskLabels,
-  OWNER_LABEL,
-  type SandboxPlan,
-  workspaceName,
-} from './settings.ts';
+import { ATTEMPT_LABEL, diskLabels, type SandboxPlan, workspaceName } from './settings.ts';
 import { isSubnetTaken, startContainer } from './start.ts';
 import { createSubnetPool } from './subnets.ts';
 
@@ -70,6 +64,8 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     });
     return chosen;
   };
+  /** Attempts that are being made or run: everything else of the instance is swept, what we failed to remove as well. */
+  const alive = new Set<string>();
   /** Under way, by sandbox id: the next one of this id has the same name. */
   const removals = new Map<string, Promise<void>>();
 
@@ -80,12 +76,16 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
 
   async function attempt(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox> {
     const { tier, open } = await disks();
-    const subnet = subnets.take();
     const origin = { spec, instance, home, owner, attempt: randomBytes(8).toString('hex') };
+    alive.add(origin.attempt);
     const opened = await open({
       ...{ sandboxId: spec.id, attempt: origin.attempt, labels: diskLabels(origin) },
       limits: { ...DEFAULT_LIMITS, ...spec.limits },
+    }).catch((error) => {
+      alive.delete(origin.attempt);
+      throw error;
     });
+    const subnet = subnets.take();
     const plan: SandboxPlan = {
       ...{ ...origin, image, subnet, disks: opened.mounts, diskTier: tier, seed: options.seed },
       withHub: hub !== undefined,
@@ -93,11 +93,14 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     const removeAll = async () => {
       const wanted = (labels: Readonly<Record<string, string>>) =>
         labels[ATTEMPT_LABEL] === plan.attempt;
-      await removeObjects(engine, { instance, home, wanted });
-      subnets.give(subnet);
-      await opened.close();
+      // Also when the engine would not let go of something: that is the next sweep's.
+      await removeObjects(engine, { instance, home, wanted }).finally(() => {
+        subnets.give(subnet);
+        return opened.close();
+      });
     };
     const remove = () => {
+      alive.delete(plan.attempt);
       const removal = removeAll();
       removals.set(spec.id, removal);
       const forget = () => {
@@ -141,9 +144,11 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
       }
     },
     async sweep() {
-      const wanted = (labels: Readonly<Record<string, string>>) => labels[OWNER_LABEL] !== owner;
+      const wanted = (labels: Readonly<Record<string, string>>) =>
+        !alive.has(labels[ATTEMPT_LABEL] ?? '');
       const removed = await removeObjects(engine, { instance, home, wanted });
-      return { removed: [...removed, ...(await (await disks()).sweep())] };
+      const helpers = await removeUnstartedHelpers(engine, { instance, home });
+      return { removed: [...removed, ...helpers, ...(await (await disks()).sweep())] };
     },
     removeWorkspace,
     async close() {

@@ -1,9 +1,11 @@
 import type Dockerode from 'dockerode';
 import { type Engine, statusOf, unlessMissing } from './engine.ts';
-import { HOME_LABEL, homeId, INSTANCE_LABEL, KIND_LABEL } from './host/labels.ts';
+import { HOME_LABEL, homeId, INSTANCE_LABEL, KIND_LABEL, ownLabels } from './host/labels.ts';
 
 /** Stopping a busy sandbox and unmounting its engine's layers takes its time. */
 const REMOVAL_LIMIT_MS = 60_000;
+/** Between the making and the start of a container there is one answer of the engine, which has a limit of its own. */
+const UNSTARTED_SECONDS = 60;
 
 export interface Removal {
   readonly instance: string;
@@ -28,22 +30,51 @@ export async function removeObjects(
     docker.listContainers({ all: true, ...ofKind('sandbox') }),
   );
   const removed = containers.filter(({ Labels }) => isOurs(Labels));
-  await Promise.all(removed.map(({ Id }) => removeContainer(engine, Id)));
+  // One that will not go keeps nobody else's things.
+  const failures = await failed(removed.map(({ Id }) => removeContainer(engine, Id)));
 
   const [networks, { Volumes }] = await engine.call('list what sandboxes leave', () =>
     Promise.all([docker.listNetworks(ofKind('network')), docker.listVolumes(ofKind('data'))]),
   );
   const leftNetworks = networks.filter(({ Labels }) => isOurs(Labels ?? {}));
   const leftVolumes = Volumes.filter(({ Labels }) => isOurs(Labels ?? {}));
-  await Promise.all([
-    ...leftNetworks.map(({ Id }) => removeNetwork(engine, Id)),
-    ...leftVolumes.map(({ Name }) => removeVolume(engine, Name)),
-  ]);
+  failures.push(
+    ...(await failed([
+      ...leftNetworks.map(({ Id }) => removeNetwork(engine, Id)),
+      ...leftVolumes.map(({ Name }) => removeVolume(engine, Name)),
+    ])),
+  );
+  if (failures.length > 0) throw failures[0];
   return [
     ...removed.map(({ Names, Id }) => Names[0]?.slice(1) ?? Id),
     ...leftNetworks.map(({ Name }) => Name),
     ...leftVolumes.map(({ Name }) => Name),
   ];
+}
+
+/**
+ * Removes what runs once and then removes itself (the firewall's loader), and was made but never started: whoever
+ * made it was killed in between. The names of what went.
+ */
+export async function removeUnstartedHelpers(
+  engine: Engine,
+  { instance, home }: Omit<Removal, 'wanted'>,
+): Promise<string[]> {
+  const own = Object.entries(ownLabels({ instance, home }, 'firewall'));
+  const filters = { status: ['created'], label: own.map(([name, value]) => `${name}=${value}`) };
+  const made = await engine.call('list helpers', () =>
+    engine.docker.listContainers({ all: true, filters }),
+  );
+  // One that is just about to start is younger.
+  const left = made.filter(({ Created }) => Date.now() / 1000 - Created > UNSTARTED_SECONDS);
+  await Promise.all(left.map(({ Id }) => removeContainer(engine, Id)));
+  return left.map(({ Names, Id }) => Names[0]?.slice(1) ?? Id);
+}
+
+/** The errors of what failed, when all has come to its end. */
+async function failed(work: readonly Promise<void>[]): Promise<unknown[]> {
+  const results = await Promise.allSettled(work);
+  return results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
 }
 
 /** Does nothing when there is none. */

@@ -6,8 +6,8 @@ import { bridgeName } from './host/network/bridge-name.ts';
 import { seccompProfile } from './seccomp/profile.ts';
 import type { Subnet } from './subnets.ts';
 
-/** Who made an object: a driver that lives leaves its own alone when it sweeps. */
-export const OWNER_LABEL = 'io.drydock.owner';
+/** Which driver object made it: for whoever looks at an engine. */
+const OWNER_LABEL = 'io.drydock.owner';
 /** One call of create(): all that it made, and nothing else. */
 export const ATTEMPT_LABEL = 'io.drydock.attempt';
 const SANDBOX_LABEL = 'io.drydock.sandbox';

@@ -13,6 +13,7 @@ export interface ImageDisksOptions {
 /** A workspace that its last sandbox has not let go of by then is held by something else. */
 const ATTACHED_LIMIT_MS = 20_000;
 const ATTACHED_LOOK_MS = 20;
+const HALF_MADE = '.new';
 
 /** Below the home: disks of machines that start just now, and workspaces. */
 export function diskFolders({ home, instance }: ImageDisksOptions) {
@@ -30,6 +31,8 @@ export function diskFolders({ home, instance }: ImageDisksOptions) {
 export function createImageDisks(options: ImageDisksOptions): Disks {
   const { disks, workspaces } = diskFolders(options);
   const own = new Set<string>();
+  /** Workspaces that are being made. */
+  const making = new Set<string>();
   const workspaceImage = (sandboxId: string) => join(workspaces, `${sandboxId}.img`);
 
   async function openData(folder: string, size: number): Promise<void> {
@@ -41,7 +44,10 @@ export function createImageDisks(options: ImageDisksOptions): Disks {
 
   async function openWorkspace(folder: string, sandboxId: string, size: number): Promise<void> {
     const image = workspaceImage(sandboxId);
-    const isNew = await createWorkspace(image, size);
+    making.add(`${image}${HALF_MADE}`);
+    const isNew = await createWorkspace(image, size).finally(() =>
+      making.delete(`${image}${HALF_MADE}`),
+    );
     if (!isNew) await untilDetached(image);
     await mountImage({ image, folder, kind: 'workspace' });
     // Of no use to a learner, and in every listing.
@@ -75,9 +81,12 @@ export function createImageDisks(options: ImageDisksOptions): Disks {
         ready,
         started: letGo,
         async close() {
-          await letGo();
-          await rm(`${data}.img`, { force: true });
-          own.delete(attempt);
+          try {
+            await letGo();
+            await rm(`${data}.img`, { force: true });
+          } finally {
+            own.delete(attempt);
+          }
         },
       };
     },
@@ -91,7 +100,11 @@ export function createImageDisks(options: ImageDisksOptions): Disks {
         if (entry.endsWith('.img')) await rm(join(disks, entry), { force: true });
         else await unmountFolder(join(disks, entry));
       }
-      return left;
+      const halfMade = (await readdir(workspaces).catch(whenMissing)).filter(
+        (entry) => entry.endsWith(HALF_MADE) && !making.has(join(workspaces, entry)),
+      );
+      for (const entry of halfMade) await rm(join(workspaces, entry), { force: true });
+      return [...left, ...halfMade];
     },
   };
 }
@@ -100,7 +113,7 @@ export function createImageDisks(options: ImageDisksOptions): Disks {
 async function createWorkspace(image: string, size: number): Promise<boolean> {
   const entries = await readdir(join(image, '..'));
   if (entries.includes(image.slice(image.lastIndexOf('/') + 1))) return false;
-  const making = `${image}.new`;
+  const making = `${image}${HALF_MADE}`;
   await createImage(making, size, 'workspace');
   await rename(making, image);
   return true;

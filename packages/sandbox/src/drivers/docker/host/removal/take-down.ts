@@ -66,7 +66,7 @@ export interface InstanceRemoval {
 export async function removeInstance({ engine, instance, home }: InstanceRemoval): Promise<void> {
   const docker = new Docker({ socketPath: engine.socket });
   await removeObjects({ docker, home, instance, unmarked: 'remove' });
-  await rm(join(home, 'hub', instance), { recursive: true, force: true });
+  for (const name of ['hub', 'disks', 'workspaces']) await removeFolder(join(home, name, instance));
 }
 
 export type StoppedEngine =
@@ -151,12 +151,14 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
 async function removeFolders(home: string): Promise<string[]> {
   const there = new Set(await readdir(home).catch(() => []));
   const folders = FOLDERS.filter((name) => there.has(name)).map((name) => join(home, name));
-  for (const folder of folders) {
-    await unmountBelow(folder);
-    await detachLoopsBelow(folder);
-    await rm(folder, { recursive: true, force: true });
-  }
+  for (const folder of folders) await removeFolder(folder);
   return folders;
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  await unmountBelow(folder);
+  await detachLoopsBelow(folder);
+  await rm(folder, { recursive: true, force: true });
 }
 
 /** Something of the user's, or the list of packages that stay, is in it; or it was never made. */
