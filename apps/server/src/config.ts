@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -24,6 +24,10 @@ const environmentSchema = z.object({
   DOCKER_HOST: z.string().min(1).optional(),
   DRYDOCK_SANDBOX_IMAGE: z.string().min(1),
   DRYDOCK_FIREWALL_IMAGE: z.string().min(1),
+  /** The volume with the base images; without it sandboxes begin with none. */
+  DRYDOCK_SEED: z.string().min(1).optional(),
+  /** Default: the best that the box offers. */
+  DRYDOCK_DISK: z.enum(['quota', 'image', 'watched']).optional(),
   /** Without it no hub runs, and the sandboxes see the real Docker Hub, if anything. */
   DRYDOCK_HUB_CONTAINER: z.string().min(1).optional(),
   DRYDOCK_HUB_SOCKET_DIR: folder.optional(),
@@ -32,6 +36,12 @@ const environmentSchema = z.object({
   /** The built page; without it only the API is served. */
   DRYDOCK_WEB: folder.optional(),
   DRYDOCK_MAX_SESSIONS: z.coerce.number().int().positive().default(20),
+  /** Sandboxes that wait for a learner; 0 for none. */
+  DRYDOCK_POOL: z.coerce.number().int().nonnegative().default(2),
+  /** Learners who will come in the first minutes after the start. */
+  DRYDOCK_EXPECT: z.coerce.number().int().nonnegative().default(0),
+  /** Sandboxes of learners that start at once. */
+  DRYDOCK_STARTS_AT_ONCE: z.coerce.number().int().positive().optional(),
   DRYDOCK_IDLE_MINUTES: z.coerce.number().positive().default(120),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
@@ -49,11 +59,18 @@ export interface Config {
   readonly engine: EngineAddress;
   readonly sandboxImage: string;
   readonly firewallImage: string;
+  readonly seed: string | undefined;
+  readonly diskTier: 'quota' | 'image' | 'watched' | undefined;
   /** Null where no hub runs. */
   readonly hub: HubConfig | null;
   readonly labs: string;
   readonly web: string | null;
   readonly maxSessions: number;
+  /** Sandboxes that wait for a learner when nobody is expected. */
+  readonly pool: number;
+  /** Learners who will come in the first minutes. */
+  readonly expect: number;
+  readonly startsAtOnce: number;
   /** Milliseconds. */
   readonly idleLimit: number;
   readonly logLevel: string;
@@ -90,6 +107,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     ),
     sandboxImage: values.DRYDOCK_SANDBOX_IMAGE,
     firewallImage: values.DRYDOCK_FIREWALL_IMAGE,
+    seed: values.DRYDOCK_SEED,
+    diskTier: values.DRYDOCK_DISK,
     hub: values.DRYDOCK_HUB_CONTAINER
       ? {
           container: values.DRYDOCK_HUB_CONTAINER,
@@ -101,6 +120,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     labs: values.DRYDOCK_LABS,
     web: values.DRYDOCK_WEB ?? null,
     maxSessions: values.DRYDOCK_MAX_SESSIONS,
+    pool: values.DRYDOCK_POOL,
+    expect: values.DRYDOCK_EXPECT,
+    // A start waits for the disk now and then: one more than there are cores keeps them all at work.
+    startsAtOnce: values.DRYDOCK_STARTS_AT_ONCE ?? availableParallelism() + 1,
     idleLimit: values.DRYDOCK_IDLE_MINUTES * 60_000,
     logLevel: values.LOG_LEVEL,
   };

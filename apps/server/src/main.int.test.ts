@@ -80,6 +80,7 @@ beforeAll(async () => {
         DRYDOCK_ENGINE_SOCKET: host.engine.socket,
         DRYDOCK_SANDBOX_IMAGE: host.sandboxImage,
         DRYDOCK_FIREWALL_IMAGE: host.firewallImage,
+        DRYDOCK_SEED: host.seed,
         DRYDOCK_HUB_CONTAINER: place.name,
         DRYDOCK_HUB_SOCKET_DIR: place.socketDir,
         DRYDOCK_PKI_DIR: dirname(host.pki.caCertFile),

@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { loadLabs } from '@drydock/lab-format/folder';
+import type { SandboxDriver } from '@drydock/sandbox';
 import { createDockerDriver } from '@drydock/sandbox/docker';
 import closeWithGrace from 'close-with-grace';
-import pino from 'pino';
+import pino, { type Logger } from 'pino';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 import { engineProbes } from './engine-probes.ts';
@@ -10,6 +11,7 @@ import { openHub } from './hub/hub.ts';
 
 /** Removing a sandbox takes a second or two, and several go at once. */
 const CLOSE_LIMIT_MS = 30_000;
+const SWEEP_ROUND_MS = 5 * 60_000;
 
 await serve(readConfig()).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
@@ -25,6 +27,8 @@ async function serve(config: Config): Promise<void> {
     home: config.home,
     image: config.sandboxImage,
     firewall: config.firewallImage,
+    ...(config.seed !== undefined && { seed: config.seed }),
+    ...(config.diskTier && { diskTier: config.diskTier }),
     ...(config.hub && { hub: config.hub.container }),
   });
   const library = await loadLabs(config.labs);
@@ -52,10 +56,18 @@ async function serve(config: Config): Promise<void> {
   process.stdout.write(`Drydock listens on http://${config.host}:${port}\n`);
 
   // What a crash left takes nothing from those who come now, so they need not wait for its removal.
-  await driver.sweep().then(
-    ({ removed }) => logger.info({ removed }, 'swept what an earlier run left'),
-    (error) => logger.error({ err: error }, 'what an earlier run left could not be swept'),
-  );
+  await sweep(driver, logger);
+  // The engine may be away when a server boots, or when a sandbox is removed.
+  setInterval(() => void sweep(driver, logger), SWEEP_ROUND_MS).unref();
+}
+
+async function sweep(driver: SandboxDriver, logger: Logger): Promise<void> {
+  try {
+    const { removed } = await driver.sweep();
+    if (removed.length > 0) logger.info({ removed }, 'swept what an earlier run left');
+  } catch (error) {
+    logger.error({ err: error }, 'what an earlier run left could not be swept');
+  }
 }
 
 function listenFailure({ port, host }: Config, error: NodeJS.ErrnoException): Error {

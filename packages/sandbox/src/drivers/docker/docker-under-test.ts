@@ -25,7 +25,14 @@ export async function dockerUnderTest(): Promise<DockerUnderTest> {
   const connection = { socketPath: host.engine.socket };
   const instance = `test-${randomBytes(6).toString('hex')}`;
   return {
-    options: { connection, instance, home, image: host.sandboxImage, firewall: host.firewallImage },
+    options: {
+      connection,
+      instance,
+      home,
+      image: host.sandboxImage,
+      firewall: host.firewallImage,
+      seed: host.seed,
+    },
     docker: new Dockerode(connection),
     host,
     home,

@@ -10,10 +10,11 @@ import { type Hub, hubName, startHub } from './hub/hub.ts';
 import { prepareHubImage } from './hub/hub-image.ts';
 import { ensurePki, type Pki } from './hub/pki.ts';
 import { prepareSandboxImage } from './images/sandbox-image.ts';
+import { prepareSeed } from './images/seed.ts';
 import { prepareBaseImages } from './images/standins.ts';
 import { readTrust } from './images/trust.ts';
 import { loadFirewall } from './network/firewall.ts';
-import { prepareFirewallImage } from './network/firewall-image.ts';
+import { prepareNetworkImage } from './network/network-image.ts';
 import { pruneSuperseded } from './removal/superseded.ts';
 
 /** Tells the user what is being done: each stage once, with what it reports while it runs. */
@@ -35,6 +36,8 @@ export interface PrepareRequest {
 export interface PreparedHost {
   readonly engine: FoundEngine;
   readonly sandboxImage: string;
+  /** The volume with the base images, as every sandbox begins with them. */
+  readonly seed: string;
   readonly hubImage: string;
   /** What loads the firewall; it is loaded now. */
   readonly firewallImage: string;
@@ -136,17 +139,27 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
     report(`${prepared.length}, ${prepared.filter(isStandIn).length} of them stand-ins`);
     return prepared;
   });
+  const seed = await stages.run('Base images in place', (report) =>
+    prepareSeed({ ...context(report), sandboxImage, images }),
+  );
   const hubImage = await stages.run('Hub image', (report) =>
     prepareHubImage({ ...context(report), images }),
   );
   const firewallImage = await stages.run('Firewall', async (report) => {
-    const image = await prepareFirewallImage(context(report));
+    const image = await prepareNetworkImage(context(report), 'firewall');
     await loadFirewall({ docker: connect(engine), image, instance, home });
     return image;
   });
-  const keep = [sandboxImage, hubImage, firewallImage, ...images.map(({ image }) => image)];
+  const keep = [
+    sandboxImage,
+    seed.volume,
+    seed.mark,
+    hubImage,
+    firewallImage,
+    ...images.map(({ image }) => image),
+  ];
   await pruneSuperseded({ docker: connect(engine), home, keep });
-  return { engine, sandboxImage, hubImage, firewallImage, pki };
+  return { engine, sandboxImage, seed: seed.volume, hubImage, firewallImage, pki };
 }
 
 function connect({ socket }: FoundEngine): Docker {

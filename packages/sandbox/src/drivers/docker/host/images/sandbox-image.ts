@@ -1,13 +1,13 @@
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ownLabels } from '../labels.ts';
 import { contentHash } from './content-hash.ts';
 import { type ContextFile, packFiles, readFolder, type Skeleton } from './context.ts';
 import { type ImageContext, prepareDebianBase } from './debian-base.ts';
-import { buildImage, followStream } from './image-build.ts';
+import { buildImage } from './image-build.ts';
 import { imageExists } from './images.ts';
 import { infraFolder } from './infra.ts';
-import { SANDBOX_SHIFT, shiftOwners } from './tar-shift.ts';
+import { shiftImage } from './shift-image.ts';
+import { SANDBOX_SHIFT } from './tar-shift.ts';
 import { trustFiles } from './trust.ts';
 
 export interface SandboxImageContext extends ImageContext {
@@ -28,7 +28,7 @@ const SKELETON: Skeleton = {
   folders: [
     ...['data', 'dev', 'proc', 'run', 'seed', 'sys', 'tmp', 'workspace'],
     // Where the seed is seen from inside.
-    `${MACHINE}/usr/lib/drydock/seed`,
+    `${MACHINE}/usr/lib/drydock/base-images`,
   ],
 };
 const FOLDER = `${infraFolder}/sandbox`;
@@ -91,40 +91,15 @@ async function toolsImage(
       signal: context.signal,
     });
     context.report('giving every file to the learner');
-    await shiftImage(context, { from: unshifted, to: tag });
+    await shiftImage(context, {
+      from: unshifted,
+      path: `/${MACHINE}`,
+      shift: SANDBOX_SHIFT,
+      to: tag,
+    });
     await context.docker.getImage(unshifted).remove();
   };
   return { tag, prepare };
-}
-
-/** Takes the machine's system out, moves its owners into the sandbox's user namespace, imports it. */
-async function shiftImage(
-  context: SandboxImageContext,
-  { from, to }: { from: string; to: string },
-): Promise<void> {
-  const { docker, signal } = context;
-  const container = await docker.createContainer({
-    Image: from,
-    Cmd: ['true'],
-    NetworkDisabled: true,
-    Labels: ownLabels(context, 'build'),
-  });
-  try {
-    const exported = await container.getArchive({
-      path: `/${MACHINE}`,
-      ...(signal && { abortSignal: signal }),
-    });
-    const shifted: Readable = shiftOwners(SANDBOX_SHIFT);
-    exported.on('error', (error) => shifted.destroy(error));
-    exported.pipe(shifted as unknown as NodeJS.WritableStream);
-    const [repo, tag] = to.split(':');
-    const labels = Object.entries(ownLabels(context, 'image'));
-    const changes = labels.map(([name, value]) => `LABEL ${name}="${value}"`);
-    const stream = await docker.importImage(shifted, { repo, tag, changes });
-    await followStream({ stream, name: to });
-  } finally {
-    await container.remove({ force: true });
-  }
 }
 
 /** The files of a folder, with their paths in it. */

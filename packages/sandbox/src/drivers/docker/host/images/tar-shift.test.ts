@@ -2,12 +2,18 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { extract, pack } from 'tar-stream';
 import { expect, test } from 'vitest';
-import { SANDBOX_SHIFT, shiftId, shiftOwners } from './tar-shift.ts';
+import { ROOT_SHIFT, SANDBOX_SHIFT, shiftId, shiftOwners } from './tar-shift.ts';
 
 test('root becomes the learner, every other id moves into the range of the learner', () => {
   expect([0, 1, 33, 65_534].map((id) => shiftId(id, SANDBOX_SHIFT))).toEqual([
     1000, 100_000, 100_032, 165_533,
   ]);
+});
+
+test('shifted back, every id is what it was, and what stayed with the real root stays', () => {
+  const there = [0, 1, 33, 65_534].map((id) => shiftId(id, SANDBOX_SHIFT));
+  expect(there.map((id) => shiftId(id, ROOT_SHIFT))).toEqual([0, 1, 33, 65_534]);
+  expect(shiftId(0, ROOT_SHIFT)).toBe(0);
 });
 
 test('owners are shifted; names, modes, links and contents stay', async () => {

@@ -8,6 +8,8 @@ export interface ShiftOptions {
   readonly first: number;
   /** Paths (no leading slash) whose owner stays, for programs that must belong to the real root. */
   readonly keep: ReadonlySet<string>;
+  /** Undoes the shift. */
+  readonly back?: boolean;
 }
 
 /** root -> 1000, n -> 100000 + n - 1: what /etc/subuid of the sandbox image says. */
@@ -16,6 +18,9 @@ export const SANDBOX_SHIFT: ShiftOptions = {
   first: 100_000,
   keep: new Set(['machine/usr/bin/newuidmap', 'machine/usr/bin/newgidmap']),
 };
+
+/** What was shifted as it was before: for an image whose root is the real one. */
+export const ROOT_SHIFT: ShiftOptions = { ...SANDBOX_SHIFT, keep: new Set(), back: true };
 
 /**
  * A stream that takes a tar and gives the same tar with other owners.
@@ -26,9 +31,14 @@ export function shiftOwners(options: ShiftOptions): Transform {
   return new OwnerShift(options);
 }
 
-/** Where an inside id is outside. */
-export function shiftId(id: number, options: Pick<ShiftOptions, 'root' | 'first'>): number {
-  return id === 0 ? options.root : options.first + id - 1;
+/** Where an inside id is outside; with `back` the other way round. */
+export function shiftId(
+  id: number,
+  { root, first, back = false }: Pick<ShiftOptions, 'root' | 'first' | 'back'>,
+): number {
+  if (!back) return id === 0 ? root : first + id - 1;
+  if (id === root) return 0;
+  return id >= first ? id - first + 1 : id;
 }
 
 const BLOCK = 512;
