@@ -1,6 +1,8 @@
 export type { FoundEngine } from './engine/find-engine.ts';
 export { HostError, type HostErrorCode } from './errors.ts';
 export { drydockHome } from './home.ts';
+export { prepareConventionalImage } from './images/root-image.ts';
+export { ownLabels } from './labels.ts';
 export {
   type HubPlace,
   type PreparedHost,

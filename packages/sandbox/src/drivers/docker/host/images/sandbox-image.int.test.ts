@@ -53,13 +53,13 @@ test('every file is the learner’s, but the two programs that make the user nam
     // Made by the engine for each container.
     .filter((path) => !['/.dockerenv', '/dev/console'].includes(path ?? ''))
     .filter((path) => !['/etc/hostname', '/etc/hosts', '/etc/resolv.conf'].includes(path ?? ''));
-  expect(ofRealRoot.sort()).toEqual(['/usr/bin/newgidmap', '/usr/bin/newuidmap']);
+  expect(ofRealRoot.sort()).toEqual(['/machine/usr/bin/newgidmap', '/machine/usr/bin/newuidmap']);
 });
 
 test('those two have one file capability each, and no setuid bit', () => {
   expect(files).toContain('/usr/bin/newuidmap cap_setuid=ep');
   expect(files).toContain('/usr/bin/newgidmap cap_setgid=ep');
-  expect(files).toMatch(/^0 f 755 \/usr\/bin\/newuidmap\r$/m);
+  expect(files).toMatch(/^0 f 755 \/machine\/usr\/bin\/newuidmap\r$/m);
 });
 
 test('the engine starts as an ordinary user of the host', async () => {
