@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 
@@ -18,9 +19,13 @@ test('has a default for all that can have one', () => {
     sandboxImage: 'drydock/sandbox:1',
     firewallImage: 'drydock/firewall:1',
     hub: null,
+    egress: 'open',
     labs: '/labs',
     web: null,
     maxSessions: 20,
+    pool: 2,
+    expect: 0,
+    startsAtOnce: availableParallelism() + 1,
     idleLimit: 7_200_000,
     logLevel: 'info',
   });

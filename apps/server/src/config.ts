@@ -31,6 +31,9 @@ const environmentSchema = z.object({
   /** Without it no hub runs, and the sandboxes see the real Docker Hub, if anything. */
   DRYDOCK_HUB_CONTAINER: z.string().min(1).optional(),
   DRYDOCK_HUB_SOCKET_DIR: folder.optional(),
+  DRYDOCK_EGRESS: z.enum(['open', 'packages', 'none']).default('open'),
+  /** The package proxy, which the egress `packages` needs. */
+  DRYDOCK_PACKAGES_CONTAINER: z.string().min(1).optional(),
   DRYDOCK_PKI_DIR: folder.optional(),
   DRYDOCK_LABS: folder,
   /** The built page; without it only the API is served. */
@@ -63,6 +66,9 @@ export interface Config {
   readonly diskTier: 'quota' | 'image' | 'watched' | undefined;
   /** Null where no hub runs. */
   readonly hub: HubConfig | null;
+  /** What sandboxes reach beside the hub. */
+  readonly egress: 'open' | 'packages' | 'none';
+  readonly packagesContainer: string | undefined;
   readonly labs: string;
   readonly web: string | null;
   readonly maxSessions: number;
@@ -117,6 +123,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
           pkiDirectory: values.DRYDOCK_PKI_DIR ?? join(home, 'pki'),
         }
       : null,
+    egress: values.DRYDOCK_EGRESS,
+    packagesContainer: values.DRYDOCK_PACKAGES_CONTAINER,
     labs: values.DRYDOCK_LABS,
     web: values.DRYDOCK_WEB ?? null,
     maxSessions: values.DRYDOCK_MAX_SESSIONS,

@@ -30,6 +30,8 @@ async function serve(config: Config): Promise<void> {
     ...(config.seed !== undefined && { seed: config.seed }),
     ...(config.diskTier && { diskTier: config.diskTier }),
     ...(config.hub && { hub: config.hub.container }),
+    egress: config.egress,
+    ...(config.packagesContainer && { packages: config.packagesContainer }),
   });
   const library = await loadLabs(config.labs);
   for (const { slug, diagnostics } of library.broken) {

@@ -6,6 +6,7 @@ import {
   prepareHost,
   removeInstance,
   startPreparedHub,
+  startPreparedPackages,
   whileServing,
 } from '@drydock/sandbox/docker/host';
 import pc from 'picocolors';
@@ -66,10 +67,14 @@ async function serve(serving: Serving): Promise<void> {
   const { settings, options, host, signal, stages } = serving;
   const place = await placeHub(settings);
   const storage = options.ephemeral ? 'ephemeral' : 'volume';
+  const packages =
+    settings.environment.DRYDOCK_EGRESS === 'packages'
+      ? await startPreparedPackages({ ...settings, host, stages, signal })
+      : undefined;
   const [hub, server] = await stages.run('Class hub and server', () =>
     Promise.allSettled([
       startPreparedHub({ ...settings, host, place, storage, signal }),
-      start(serving, place),
+      start(serving, { hub: place, packages: packages?.name }),
     ]),
   );
   try {
@@ -80,10 +85,17 @@ async function serve(serving: Serving): Promise<void> {
   } finally {
     if (server.status === 'fulfilled') await server.value.stop();
     if (hub.status === 'fulfilled') await hub.value.release();
+    await packages?.release();
   }
 }
 
-function start({ settings, address, host, signal }: Serving, place: HubPlace) {
+interface Helpers {
+  readonly hub: HubPlace;
+  /** The package proxy's container. */
+  readonly packages: string | undefined;
+}
+
+function start({ settings, address, host, signal }: Serving, { hub, packages }: Helpers) {
   return startServer({
     arguments: ['--import', import.meta.resolve('tsx'), join(root, 'apps/server/src/main.ts')],
     folder: root,
@@ -98,8 +110,9 @@ function start({ settings, address, host, signal }: Serving, place: HubPlace) {
       DRYDOCK_SANDBOX_IMAGE: host.sandboxImage,
       DRYDOCK_FIREWALL_IMAGE: host.firewallImage,
       DRYDOCK_SEED: host.seed,
-      DRYDOCK_HUB_CONTAINER: place.name,
-      DRYDOCK_HUB_SOCKET_DIR: place.socketDir,
+      DRYDOCK_HUB_CONTAINER: hub.name,
+      DRYDOCK_HUB_SOCKET_DIR: hub.socketDir,
+      ...(packages && { DRYDOCK_PACKAGES_CONTAINER: packages }),
       DRYDOCK_PKI_DIR: dirname(host.pki.caCertFile),
       DRYDOCK_LABS: settings.environment.DRYDOCK_LABS ?? join(root, 'labs'),
       DRYDOCK_WEB: settings.environment.DRYDOCK_WEB ?? pageFolder,

@@ -34,7 +34,7 @@ export interface SandboxSpec {
   readonly limits?: Partial<SandboxLimits>;
   /** Environment of terminals and commands. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Default `open`. */
+  /** Default: the driver's own, `open` unless it was told another. */
   readonly egress?: Egress;
   /** `background` gives way to everyone else until promote(): for a pool. Default `learner`. */
   readonly priority?: 'learner' | 'background';

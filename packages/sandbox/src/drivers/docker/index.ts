@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type Dockerode from 'dockerode';
 import {
   DEFAULT_LIMITS,
+  type Egress,
   type Sandbox,
   type SandboxDriver,
   type SandboxSpec,
@@ -19,6 +20,7 @@ import { ATTEMPT_LABEL, diskLabels, type SandboxPlan, workspaceName } from './se
 import { isSubnetTaken, startContainer } from './start.ts';
 import { createSubnetPool } from './subnets.ts';
 
+const DISK_LOOK_MS = 10_000;
 /** Subnets tried for one sandbox, when networks of others are in the way. */
 const SUBNET_TRIES = 20;
 
@@ -37,13 +39,19 @@ export interface DockerDriverOptions {
   readonly seed?: string;
   /** Default: the best that works here. */
   readonly diskTier?: DiskTier;
+  /** How often the disk of a sandbox is looked at that nothing holds to its limit, in milliseconds. */
+  readonly diskLookMs?: number;
   /** Name or id of the class hub's container, which then answers as Docker Hub in every sandbox. */
   readonly hub?: string;
+  /** Of sandboxes whose spec says nothing. Default `open`. */
+  readonly egress?: Egress;
+  /** Name or id of the package proxy's container: without it no sandbox can have the egress `packages`. */
+  readonly packages?: string;
 }
 
 /** Sandboxes as unprivileged containers with a rootless engine, each on a network of its own. */
 export function createDockerDriver(options: DockerDriverOptions): SandboxDriver {
-  const { instance, home, image, hub } = options;
+  const { instance, home, image, hub, packages } = options;
   const engine = connectEngine(options.connection);
   const owner = randomBytes(8).toString('hex');
   const subnets = createSubnetPool();
@@ -75,19 +83,29 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   }
 
   async function attempt(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox> {
+    const egress = spec.egress ?? options.egress ?? 'open';
+    if (egress === 'packages' && packages === undefined) throw noProxy();
     const { tier, open } = await disks();
     const origin = { spec, instance, home, owner, attempt: randomBytes(8).toString('hex') };
     alive.add(origin.attempt);
+    const limits = { ...DEFAULT_LIMITS, ...spec.limits };
     const opened = await open({
-      ...{ sandboxId: spec.id, attempt: origin.attempt, labels: diskLabels(origin) },
-      limits: { ...DEFAULT_LIMITS, ...spec.limits },
+      ...{ sandboxId: spec.id, attempt: origin.attempt, labels: diskLabels(origin), limits },
     }).catch((error) => {
       alive.delete(origin.attempt);
       throw error;
     });
     const subnet = subnets.take();
     const plan: SandboxPlan = {
-      ...{ ...origin, image, subnet, disks: opened.mounts, diskTier: tier, seed: options.seed },
+      ...{
+        ...origin,
+        image,
+        subnet,
+        egress,
+        disks: opened.mounts,
+        diskTier: tier,
+        seed: options.seed,
+      },
       withHub: hub !== undefined,
     };
     const removeAll = async () => {
@@ -112,9 +130,11 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     try {
       const started = await startContainer(engine, {
         ...{ plan, disks: opened, hub, guarded: guard(), signal },
+        packages: egress === 'packages' ? packages : undefined,
       });
       return createDockerSandbox({
-        ...{ engine, ...started, spec, remove },
+        ...{ engine, ...started, spec, limits, remove },
+        diskLook: tier === 'watched' ? (options.diskLookMs ?? DISK_LOOK_MS) : undefined,
         address: subnet.sandbox,
         removeWorkspace: () => removeWorkspace(spec.id),
       });
@@ -155,6 +175,12 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
       closing.abort(new SandboxError('SANDBOX_START_FAILED', 'The driver was closed.'));
     },
   };
+}
+
+function noProxy(): SandboxError {
+  const message =
+    'No package proxy runs here, and egress `packages` needs one: start with DRYDOCK_EGRESS=packages.';
+  return new SandboxError('SANDBOX_START_FAILED', message);
 }
 
 function startFailure(spec: SandboxSpec, error: unknown): unknown {

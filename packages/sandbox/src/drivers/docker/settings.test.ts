@@ -10,6 +10,7 @@ const plan: SandboxPlan = {
   attempt: 'attempt',
   image: 'image',
   subnet: subnetAt(0),
+  egress: 'open',
   disks: [{ Type: 'bind', Source: '/disks/a', Target: '/data' }] as SandboxPlan['disks'],
   diskTier: 'image',
   seed: 'the-seed',
@@ -61,15 +62,20 @@ test('the names of Docker Hub lead to the hub of the network, when there is one'
   expect(alone.HostConfig?.ExtraHosts).toEqual([]);
 });
 
-test('the bridge is named after what the sandbox may reach, and only `open` is answered from outside', () => {
-  const masquerade = 'com.docker.network.bridge.enable_ip_masquerade';
-  const named = (name: string) => ({ 'com.docker.network.bridge.name': name });
-  expect(networkSettings(plan).Options).toEqual({
-    ...named('dryd-oattempt'),
-    [masquerade]: 'true',
-  });
-  const none = networkSettings({ ...plan, spec: { ...plan.spec, egress: 'none' } });
-  expect(none.Options).toEqual({ ...named('dryd-nattempt'), [masquerade]: 'false' });
+test('the bridge is named after what the sandbox may reach, and only `open` has a way out', () => {
+  const name = 'com.docker.network.bridge.name';
+  const open = networkSettings(plan);
+  expect([open.Options, open.Internal]).toEqual([{ [name]: 'dryd-oattempt' }, false]);
+  const none = networkSettings({ ...plan, egress: 'none' });
+  expect([none.Options, none.Internal]).toEqual([{ [name]: 'dryd-nattempt' }, true]);
+});
+
+test('only `packages` has the proxy in its environment', () => {
+  const environment = (egress: SandboxPlan['egress']) =>
+    containerSettings({ ...plan, egress }).Env?.join(' ');
+  expect(environment('packages')).toContain('http_proxy=http://10.210.0.4:3128');
+  expect(environment('open')).not.toContain('proxy');
+  expect(environment('none')).not.toContain('proxy');
 });
 
 test('every object says whose it is', () => {

@@ -1,8 +1,9 @@
 import type Dockerode from 'dockerode';
-import { DEFAULT_LIMITS, type SandboxSpec } from '../../driver.ts';
+import { DEFAULT_LIMITS, type Egress, type SandboxSpec } from '../../driver.ts';
 import type { DiskRequest, DiskTier } from './disks/disks.ts';
 import { ownLabels } from './host/labels.ts';
 import { bridgeName } from './host/network/bridge-name.ts';
+import { proxyEnvironment } from './proxy-environment.ts';
 import { seccompProfile } from './seccomp/profile.ts';
 import type { Subnet } from './subnets.ts';
 
@@ -20,6 +21,8 @@ export interface SandboxPlan {
   readonly attempt: string;
   readonly image: string;
   readonly subnet: Subnet;
+  /** With `packages`, the package proxy is on the session's network. */
+  readonly egress: Egress;
   /** The sandbox's own disks. */
   readonly disks: Dockerode.MountConfig;
   readonly diskTier: DiskTier;
@@ -45,17 +48,14 @@ export function workspaceName(instance: string, sandboxId: string): string {
 }
 
 export function networkSettings(plan: SandboxPlan): Dockerode.NetworkCreateOptions {
-  const { attempt, spec, subnet } = plan;
-  const egress = spec.egress ?? 'open';
+  const { attempt, egress, subnet } = plan;
   return {
     Name: networkName(plan),
     Driver: 'bridge',
-    Options: {
-      // The firewall knows by it what the sandbox may reach.
-      'com.docker.network.bridge.name': bridgeName(egress, attempt),
-      // A second lock: without it answers from outside do not find back.
-      'com.docker.network.bridge.enable_ip_masquerade': String(egress === 'open'),
-    },
+    // A second lock: no way out, and no answers to names but those of the sandbox's own file.
+    Internal: egress !== 'open',
+    // The firewall knows by it what the sandbox may reach.
+    Options: { 'com.docker.network.bridge.name': bridgeName(egress, attempt) },
     Labels: labels(plan, 'network'),
     IPAM: { Driver: 'default', Config: [{ Subnet: subnet.cidr, Gateway: subnet.gateway }] },
   };
@@ -74,7 +74,10 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
     Labels: labels(plan, 'sandbox'),
     AttachStdout: true,
     AttachStderr: true,
-    Env: [`DRYDOCK_DISK=${plan.diskTier}`],
+    Env: [
+      `DRYDOCK_DISK=${plan.diskTier}`,
+      ...(plan.egress === 'packages' ? proxyEnvironment(subnet) : []),
+    ],
     HostConfig: {
       // For newuidmap and newgidmap, which make the user namespace.
       CapDrop: ['ALL'],

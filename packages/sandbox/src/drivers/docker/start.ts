@@ -9,6 +9,8 @@ export interface StartRequest {
   readonly disks: Pick<OpenDisks, 'ready' | 'started'>;
   /** Name or id of the hub's container; it gets an address on the session's network. */
   readonly hub: string | undefined;
+  /** Name or id of the package proxy's container, when the sandbox is to have it beside the hub. */
+  readonly packages: string | undefined;
   /** Resolves when the firewall is there: nothing of the learner's runs before. */
   readonly guarded: Promise<void>;
   readonly signal: AbortSignal;
@@ -22,7 +24,7 @@ export interface StartedContainer {
 /** Creates and starts one container, and resolves when its engine answers. Cleans nothing up. */
 export async function startContainer(
   engine: Engine,
-  { plan, disks, hub, guarded, signal }: StartRequest,
+  { plan, disks, hub, packages, guarded, signal }: StartRequest,
 ): Promise<StartedContainer> {
   const { docker } = engine;
   const progress = (stage: string) => plan.spec.onProgress?.(stage);
@@ -30,8 +32,9 @@ export async function startContainer(
   const networkReady = engine.call('create a network', () =>
     docker.createNetwork(networkSettings(plan)),
   );
-  const hubReady =
-    hub === undefined ? undefined : networkReady.then(() => connectHub(engine, plan, hub));
+  const connect = (container: string | undefined, address: string) =>
+    container && networkReady.then(() => connectHelper(engine, plan, { container, address }));
+  const helpersReady = [connect(hub, plan.subnet.hub), connect(packages, plan.subnet.proxy)];
   const attached = engine
     .call('create a sandbox', () => docker.createContainer(containerSettings(plan)))
     .then(async (container) => {
@@ -46,15 +49,19 @@ export async function startContainer(
   progress('Starting your machine');
   const ready = untilReady(output, signal);
   const started = engine.call('start a sandbox', () => container.start()).then(disks.started);
-  await together([ready, started, hubReady]);
+  await together([ready, started, ...helpersReady]);
   return { container, output };
 }
 
-async function connectHub(engine: Engine, plan: SandboxPlan, hub: string): Promise<void> {
-  await engine.call('connect the hub', () =>
+async function connectHelper(
+  engine: Engine,
+  plan: SandboxPlan,
+  { container, address }: { readonly container: string; readonly address: string },
+): Promise<void> {
+  await engine.call(`connect ${container}`, () =>
     engine.docker.getNetwork(networkName(plan)).connect({
-      Container: hub,
-      EndpointConfig: { IPAMConfig: { IPv4Address: plan.subnet.hub } },
+      Container: container,
+      EndpointConfig: { IPAMConfig: { IPv4Address: address } },
     }),
   );
 }

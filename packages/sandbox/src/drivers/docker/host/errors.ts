@@ -9,6 +9,7 @@ export type HostErrorCode =
   | 'IMAGE_BUILD_FAILED'
   | 'HUB_NOT_STARTED'
   | 'FIREWALL_NOT_LOADED'
+  | 'PROXY_NOT_STARTED'
   | 'PROGRAM_MISSING'
   | 'STILL_IN_USE'
   | 'BUSY';

@@ -3,6 +3,7 @@ export { HostError, type HostErrorCode } from './errors.ts';
 export { drydockHome } from './home.ts';
 export { prepareConventionalImage } from './images/root-image.ts';
 export { ownLabels } from './labels.ts';
+export { startPreparedPackages } from './network/prepared-packages.ts';
 export {
   type HubPlace,
   type PreparedHost,

@@ -15,6 +15,7 @@ export type ObjectKind =
   | 'data'
   | 'hub'
   | 'firewall'
+  | 'packages'
   | 'image'
   | 'build'
   /** A volume with the base images, which sandboxes share copy-on-write. */

@@ -117,10 +117,12 @@ function builderPlan(context: SeedContext, volume: string): SandboxPlan {
     ...{ owner: 'prepare', attempt: createHash('sha1').update(volume).digest('hex').slice(0, 16) },
     spec: { id: 'seed', limits: { cpus: 2 } },
     subnet: subnetAt(0),
+    egress: 'none',
     disks: [dataMount(volume)],
     diskTier: 'watched',
     seed: undefined,
     withHub: false,
+    egress: 'none',
   };
 }
 

@@ -4,13 +4,13 @@ import type Docker from 'dockerode';
 import { HostError } from '../errors.ts';
 import { isStatus } from '../images/images.ts';
 import { type ObjectOwner, ownLabels } from '../labels.ts';
-import { FIREWALL_IMAGE } from './firewall-image.ts';
 import { boxNameservers } from './nameservers.ts';
+import { networkImageName } from './network-image.ts';
 import { FIREWALL_TABLE, firewallRuleset } from './ruleset.ts';
 
 export interface FirewallRequest extends ObjectOwner {
   readonly docker: Docker;
-  /** What prepareFirewallImage made. */
+  /** What prepareNetworkImage made of `firewall`. */
   readonly image: string;
 }
 
@@ -25,7 +25,9 @@ export async function loadFirewall(request: FirewallRequest): Promise<void> {
 
 /** Takes the packet filter away; resolves with whether it can have been there. To be called when no sandbox is left. */
 export async function unloadFirewall({ docker, home }: FirewallRemoval): Promise<boolean> {
-  const images = await docker.listImages({ filters: { reference: [FIREWALL_IMAGE] } });
+  const images = await docker.listImages({
+    filters: { reference: [networkImageName('firewall')] },
+  });
   const image = images[0]?.Id;
   // Without it nothing was ever loaded.
   if (image === undefined) return false;

@@ -6,21 +6,26 @@ import { imageExists } from '../images/images.ts';
 import { infraFolder } from '../images/infra.ts';
 import { ownLabels } from '../labels.ts';
 
-/** Also what `drydock down` looks for. */
-export const FIREWALL_IMAGE = 'drydock/firewall';
+/** Debian with one program and what of ours belongs to it, from the folder of this name in `infra`. */
+export type NetworkImage = 'firewall' | 'packages';
 
-/**
- * The image that loads the firewall: Debian's nft, so that the box needs none. Resolves with its tag.
- * Rejects with HostError PACKAGES_UNAVAILABLE, IMAGE_BUILD_FAILED.
- */
-export async function prepareFirewallImage(context: ImageContext): Promise<string> {
+/** What the names of all versions of it begin with. */
+export function networkImageName(image: NetworkImage): string {
+  return `drydock/${image}`;
+}
+
+/** Makes what is missing of it; resolves with its tag. Rejects with HostError PACKAGES_UNAVAILABLE, IMAGE_BUILD_FAILED. */
+export async function prepareNetworkImage(
+  context: ImageContext,
+  image: NetworkImage,
+): Promise<string> {
   const { docker, mirror, report, signal } = context;
-  const folder = await readFolder(`${infraFolder}/firewall`);
+  const folder = await readFolder(`${infraFolder}/${image}`);
   const files = folder.filter(({ path }) => path !== 'README.md');
-  const tag = `${FIREWALL_IMAGE}:${contentHash(files, [mirror ?? ''])}`;
+  const tag = `${networkImageName(image)}:${contentHash(files, [mirror ?? ''])}`;
   if (await imageExists(docker, tag)) return tag;
   const base = await prepareDebianBase(context);
-  report('installing nftables');
+  report(`building ${tag}`);
   await buildImage({
     ...{ docker, tag, signal },
     context: packFiles(files),
