@@ -1,35 +1,44 @@
-import { parseArgs } from 'node:util';
+import type { Bench } from './bench/bench.ts';
+import { build } from './bench/build.ts';
 import { coldStart } from './bench/cold-start.ts';
+import { density } from './bench/density.ts';
+import { joinStorm } from './bench/join-storm.ts';
 import { type Measurement, toTable } from './bench/measurement.ts';
+import { type BenchOptions, readOptions } from './bench/options.ts';
+import { poolStart } from './bench/pool-start.ts';
 
-/** Benchmarks by name. Each brings up what it needs and takes down what it made. */
-const benchmarks: Readonly<Record<string, (rounds: number) => Promise<Measurement>>> = {
+/** Benchmarks by name. Each brings up what it needs and takes down what it made, also when it fails or is stopped. */
+const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[]>>> = {
   'cold-start': coldStart,
+  'pool-start': poolStart,
+  density,
+  'join-storm': joinStorm,
+  build,
 };
 
-const { values, positionals } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    // Ten make a median; `npm test` runs two, to see that the benchmark works.
-    rounds: { type: 'string', default: '10' },
-  },
-  allowPositionals: true,
-});
-const rounds = Number(values.rounds);
-if (!Number.isInteger(rounds) || rounds < 1) {
-  process.stderr.write(`--rounds takes a whole number from 1 on, not ${values.rounds}.\n`);
+const options = givenOptions();
+const stop = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(name, () => stop.abort(new Error(`stopped by ${name}`)));
+}
+const measurements: Measurement[] = [];
+for (const name of options.names.length > 0 ? options.names : Object.keys(benchmarks)) {
+  const benchmark = benchmarks[name];
+  if (!benchmark) refuse(`No benchmark ${name}. There are: ${Object.keys(benchmarks).join(', ')}.`);
+  const say = (line: string) => void process.stderr.write(`${name}: ${line}\n`);
+  measurements.push(...(await benchmark({ numbers: options.numbers, signal: stop.signal, say })));
+}
+process.stdout.write(options.json ? `${JSON.stringify(measurements)}\n` : toTable(measurements));
+
+function givenOptions(): BenchOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function refuse(reason: string): never {
+  process.stderr.write(`${reason}\n`);
   process.exit(2);
 }
-const names = positionals.length > 0 ? positionals : Object.keys(benchmarks);
-const measurements: Measurement[] = [];
-for (const name of names) {
-  const benchmark = benchmarks[name];
-  if (!benchmark) {
-    process.stderr.write(
-      `No benchmark ${name}. There are: ${Object.keys(benchmarks).join(', ')}.\n`,
-    );
-    process.exit(2);
-  }
-  measurements.push(await benchmark(rounds));
-}
-process.stdout.write(values.json ? `${JSON.stringify(measurements)}\n` : toTable(measurements));

@@ -1,0 +1,52 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Bench } from './bench.ts';
+import type { Box } from './box.ts';
+import { askEngine } from './engine-request.ts';
+
+/** What the catalogue's images are called on the outer engine, before the name that learners write. */
+export const OUTER_PREFIX = 'drydock/base/';
+
+/** Names of the catalogue's images on the outer engine, with their tags. */
+export async function baseImages({ docker }: Box): Promise<readonly string[]> {
+  const images = await docker.listImages({ filters: { reference: [`${OUTER_PREFIX}*`] } });
+  return images
+    .flatMap(({ RepoTags }) => RepoTags ?? [])
+    .filter(isBaseImage)
+    .sort();
+}
+
+/** As a learner's engine lists it. */
+export function learnersName(image: string): string {
+  return image.slice(OUTER_PREFIX.length);
+}
+
+/**
+ * Runs work with one tar of images, as `docker save` makes it, on the disk of the engine. The layers that they share
+ * are in it once.
+ */
+export async function withImageTar<T>(
+  { bench, box, images }: { bench: Bench; box: Box; images: readonly string[] },
+  work: (tar: string) => Promise<T>,
+): Promise<T> {
+  const folder = join(box.home, 'cache', box.instance);
+  const tar = join(folder, 'images.tar');
+  await mkdir(folder, { recursive: true });
+  try {
+    // dockerode saves single images only, and then every tar has the common layers again.
+    const query = images.map((name) => `names=${encodeURIComponent(name)}`).join('&');
+    const saved = await askEngine({ box, bench, method: 'GET', path: `/images/get?${query}` });
+    await pipeline(saved, createWriteStream(tar));
+    const { size } = await stat(tar);
+    bench.say(`${images.length} images saved as a tar of ${Math.round(size / 1e6)} MB`);
+    return await work(tar);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isBaseImage(name: string): boolean {
+  return name.startsWith(OUTER_PREFIX);
+}

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { readOptions } from './options.ts';
+
+test('names, numbers and --json in any order', () => {
+  expect(readOptions(['density', '--json', '--sandboxes', '3', 'build'])).toEqual({
+    json: true,
+    names: ['density', 'build'],
+    numbers: { sandboxes: 3 },
+  });
+});
+
+test('what is left out is left to the benchmark', () => {
+  expect(readOptions([])).toEqual({ json: false, names: [], numbers: {} });
+});
+
+test.each(['0', '-1', '1.5', 'ten', '1e3', ''])('%s is no number of rounds', (text) => {
+  expect(() => readOptions([`--rounds=${text}`])).toThrow('--rounds takes a whole number');
+});
+
+test('an unknown option is refused', () => {
+  expect(() => readOptions(['--round', '3'])).toThrow('--round');
+});

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type Dockerode from 'dockerode';
+import type { Bench } from './bench.ts';
+import { type Box, ourContainers } from './box.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+/** With a box that is prepared it takes seconds; the page may have to be built. */
+const START_LIMIT_MS = 180_000;
+const READY = /is ready: (http:\/\/\S+)/;
+
+export interface ServerRun {
+  readonly bench: Bench;
+  readonly box: Box;
+  /** Sandboxes that wait in the pool. */
+  readonly pool: number;
+  readonly maxSessions: number;
+}
+
+/** Runs work with a Drydock of the run's own, as `npm start` brings it up, and stops it with all that it made. */
+export async function withServer<T>(
+  { bench, box, pool, maxSessions }: ServerRun,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const child = spawn(process.execPath, ['packages/cli/bin/drydock.mjs', 'up', '--ephemeral'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DRYDOCK_INSTANCE: box.instance,
+      DRYDOCK_POOL: String(pool),
+      DRYDOCK_MAX_SESSIONS: String(maxSessions),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  try {
+    const ready = new Promise<string>((resolve) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const url = READY.exec(line)?.[1];
+        if (url !== undefined) resolve(url.replace(/\/$/, ''));
+        else bench.say(line);
+      });
+    });
+    return await work(await Promise.race([ready, neverReady(ended, bench.signal)]));
+  } finally {
+    child.kill('SIGTERM');
+    await ended;
+  }
+}
+
+async function neverReady(ended: Promise<unknown[]>, signal: AbortSignal): Promise<never> {
+  const late = AbortSignal.any([signal, AbortSignal.timeout(START_LIMIT_MS)]);
+  const stopped = new Promise<never>((_resolve, reject) => {
+    late.addEventListener('abort', () => reject(late.reason), { once: true });
+    if (late.aborted) reject(late.reason);
+  });
+  const [code] = await Promise.race([ended, stopped]);
+  throw new Error(`The server ended before it was ready (exit code ${code}); see above.`);
+}
+
+/** A sandbox takes a second or two; a whole pool on a small box a minute. */
+const POOL_LIMIT_MS = 180_000;
+const LOOK_EVERY_MS = 100;
+
+export interface PoolWait {
+  readonly bench: Bench;
+  readonly box: Box;
+  readonly pool: number;
+}
+
+/** Waits until as many sandboxes have a ready engine as the pool keeps; to be called while no session has one. */
+export async function untilPoolIsFull({ bench, box, pool }: PoolWait): Promise<void> {
+  const limit = AbortSignal.any([bench.signal, AbortSignal.timeout(POOL_LIMIT_MS)]);
+  for (;;) {
+    const containers = await ourContainers(box);
+    const logs = await Promise.all(containers.map(logOf));
+    if (logs.filter((log) => log.includes('drydock: engine ready')).length >= pool) return;
+    await pause(LOOK_EVERY_MS, undefined, { signal: limit });
+  }
+}
+
+async function logOf(container: Dockerode.Container): Promise<string> {
+  return String(await container.logs({ stdout: true, stderr: false }));
+}
