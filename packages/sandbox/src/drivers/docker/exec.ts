@@ -37,7 +37,6 @@ export async function startExec(
     machine.container.exec({
       Cmd: [...tool('enter'), ...command],
       Env: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
-      User: '1000:1000',
       AttachStdin: true,
       AttachStdout: true,
       AttachStderr: true,

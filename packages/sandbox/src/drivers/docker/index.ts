@@ -3,6 +3,7 @@ import type Dockerode from 'dockerode';
 import {
   DEFAULT_LIMITS,
   type Egress,
+  type Isolation,
   type Sandbox,
   type SandboxDriver,
   type SandboxSpec,
@@ -14,6 +15,7 @@ import type { Disks, DiskTier } from './disks/disks.ts';
 import { connectEngine, statusOf } from './engine.ts';
 import { createFirewallGuard } from './firewall-guard.ts';
 import { loadFirewall } from './host/network/firewall.ts';
+import { explainRefusal } from './isolation.ts';
 import { removeObjects, removeUnstartedHelpers } from './removal.ts';
 import { createDockerSandbox } from './sandbox.ts';
 import { ATTEMPT_LABEL, diskLabels, type SandboxPlan, workspaceName } from './settings.ts';
@@ -37,6 +39,8 @@ export interface DockerDriverOptions {
   readonly firewall: string;
   /** The volume with the base images that every sandbox begins with, see prepareHost(). */
   readonly seed?: string;
+  /** Default `rootless`. `privileged` needs the image of prepareRootSandboxImage(). */
+  readonly isolation?: Isolation;
   /** Default: the best that works here. */
   readonly diskTier?: DiskTier;
   /** How often the disk of a sandbox is looked at that nothing holds to its limit, in milliseconds. */
@@ -49,9 +53,9 @@ export interface DockerDriverOptions {
   readonly packages?: string;
 }
 
-/** Sandboxes as unprivileged containers with a rootless engine, each on a network of its own. */
+/** Sandboxes as containers with an engine in them, unprivileged unless told otherwise, each on a network of its own. */
 export function createDockerDriver(options: DockerDriverOptions): SandboxDriver {
-  const { instance, home, image, hub, packages } = options;
+  const { instance, home, image, hub, packages, isolation = 'rootless' } = options;
   const engine = connectEngine(options.connection);
   const owner = randomBytes(8).toString('hex');
   const subnets = createSubnetPool();
@@ -100,11 +104,13 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
       ...{
         ...origin,
         image,
+        isolation,
         subnet,
         egress,
         disks: opened.mounts,
         diskTier: tier,
-        seed: options.seed,
+        // Its files belong to the root of a user namespace, which a privileged sandbox does not have.
+        seed: isolation === 'privileged' ? undefined : options.seed,
       },
       withHub: hub !== undefined,
     };
@@ -147,7 +153,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
 
   return {
     name: 'docker',
-    isolation: 'rootless',
+    isolation,
     async create(spec, signal = closing.signal) {
       assertSandboxId(spec.id);
       const stop = AbortSignal.any([signal, closing.signal]);
@@ -159,7 +165,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
           return await attempt(spec, stop);
         } catch (error) {
           if (tries < SUBNET_TRIES && isSubnetTaken(error)) continue;
-          throw stop.aborted ? stop.reason : startFailure(spec, error);
+          throw stop.aborted ? stop.reason : startFailure(spec, isolation, error);
         }
       }
     },
@@ -183,10 +189,13 @@ function noProxy(): SandboxError {
   return new SandboxError('SANDBOX_START_FAILED', message);
 }
 
-function startFailure(spec: SandboxSpec, error: unknown): unknown {
+function startFailure(spec: SandboxSpec, isolation: Isolation, error: unknown): unknown {
   if (error instanceof SandboxError) return error;
+  const refusal = (error as Error).message;
   const reason =
-    statusOf(error) === 409 ? 'There is one of this id already' : (error as Error).message;
+    statusOf(error) === 409
+      ? 'There is one of this id already'
+      : (explainRefusal(isolation, refusal) ?? refusal);
   const message = `Sandbox ${spec.id} did not start: ${reason}`;
   return new SandboxError('SANDBOX_START_FAILED', message, { cause: error });
 }

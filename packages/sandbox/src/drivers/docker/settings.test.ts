@@ -9,6 +9,7 @@ const plan: SandboxPlan = {
   owner: 'owner',
   attempt: 'attempt',
   image: 'image',
+  isolation: 'rootless',
   subnet: subnetAt(0),
   egress: 'open',
   disks: [{ Type: 'bind', Source: '/disks/a', Target: '/data' }] as SandboxPlan['disks'],
@@ -17,16 +18,15 @@ const plan: SandboxPlan = {
   withHub: true,
 };
 
-test('a sandbox is unprivileged, with two capabilities and nothing of /proc covered', () => {
-  const { User, HostConfig } = containerSettings(plan);
-  expect(User).toBe('1000:1000');
-  expect(HostConfig).toMatchObject({
-    CapDrop: ['ALL'],
-    CapAdd: ['SETUID', 'SETGID'],
-    MaskedPaths: [],
-    ReadonlyPaths: [],
-  });
-  expect(HostConfig?.Privileged).toBeUndefined();
+test('a sandbox is kept in as the plan says', () => {
+  const { User, Env, HostConfig } = containerSettings(plan);
+  expect([User, Env]).toEqual(['1000:1000', ['DRYDOCK_DISK=image']]);
+  expect(HostConfig).toMatchObject({ CapDrop: ['ALL'], CapAdd: ['SETUID', 'SETGID'] });
+  const privileged = containerSettings({ ...plan, isolation: 'privileged' });
+  expect(privileged.User).toBe('0:0');
+  expect(privileged.Env).toContain('DRYDOCK_ISOLATION=privileged');
+  // Its limits and its disks are those of every sandbox.
+  expect(privileged.HostConfig).toMatchObject({ Privileged: true, Memory: 1000 });
 });
 
 test('limits are those asked for, the others the default', () => {

@@ -1,10 +1,10 @@
 import type Dockerode from 'dockerode';
-import { DEFAULT_LIMITS, type Egress, type SandboxSpec } from '../../driver.ts';
+import { DEFAULT_LIMITS, type Egress, type Isolation, type SandboxSpec } from '../../driver.ts';
 import type { DiskRequest, DiskTier } from './disks/disks.ts';
 import { ownLabels } from './host/labels.ts';
 import { bridgeName } from './host/network/bridge-name.ts';
+import { isolationSettings } from './isolation.ts';
 import { proxyEnvironment } from './proxy-environment.ts';
-import { seccompProfile } from './seccomp/profile.ts';
 import type { Subnet } from './subnets.ts';
 
 /** Which driver object made it: for whoever looks at an engine. */
@@ -20,6 +20,7 @@ export interface SandboxPlan {
   readonly owner: string;
   readonly attempt: string;
   readonly image: string;
+  readonly isolation: Isolation;
   readonly subnet: Subnet;
   /** With `packages`, the package proxy is on the session's network. */
   readonly egress: Egress;
@@ -31,8 +32,6 @@ export interface SandboxPlan {
   /** Whether the class hub is on the session's network. */
   readonly withHub: boolean;
 }
-
-const SECCOMP_PROFILE = JSON.stringify(seccompProfile());
 
 const HUB_NAMES = ['registry-1.docker.io', 'auth.docker.io', 'index.docker.io'];
 
@@ -61,36 +60,27 @@ export function networkSettings(plan: SandboxPlan): Dockerode.NetworkCreateOptio
   };
 }
 
-/** An unprivileged machine with a rootless engine: no process of it is root on the host. */
+/** A machine with an engine in it, kept in as the plan says. */
 export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateOptions {
   const { spec, instance, subnet } = plan;
   const limits = { ...DEFAULT_LIMITS, ...spec.limits };
   const network = networkName(plan);
+  const isolation = isolationSettings(plan.isolation);
   return {
     name: `drydock-${instance}-${spec.id}`,
     Image: plan.image,
     Hostname: 'drydock',
-    User: '1000:1000',
+    User: isolation.user,
     Labels: labels(plan, 'sandbox'),
     AttachStdout: true,
     AttachStderr: true,
     Env: [
       `DRYDOCK_DISK=${plan.diskTier}`,
+      ...isolation.environment,
       ...(plan.egress === 'packages' ? proxyEnvironment(subnet) : []),
     ],
     HostConfig: {
-      // For newuidmap and newgidmap, which make the user namespace.
-      CapDrop: ['ALL'],
-      CapAdd: ['SETUID', 'SETGID'],
-      Devices: [
-        { PathOnHost: '/dev/net/tun', PathInContainer: '/dev/net/tun', CgroupPermissions: 'rwm' },
-      ],
-      // The engines' own profiles forbid making user namespaces to a process without CAP_SYS_ADMIN.
-      SecurityOpt: [`seccomp=${SECCOMP_PROFILE}`, 'apparmor=unconfined'],
-      // A nested engine may mount /proc and /sys in a user namespace only where nothing of the outer ones is covered
-      // or read-only; what is usually masked is closed to uid 1000 by its mode.
-      MaskedPaths: [],
-      ReadonlyPaths: [],
+      ...isolation.hostConfig,
       Memory: limits.memory,
       // Swap would let a sandbox slow the whole box down.
       MemorySwap: limits.memory,

@@ -13,7 +13,7 @@ beforeAll(async () => {
   under = await dockerUnderTest();
   const { docker, host, options } = under;
   sandboxImage = `drydock/sandbox:${options.instance}`;
-  const [repo, tag] = sandboxImage.split(':');
+  const [repo = '', tag = ''] = sandboxImage.split(':');
   await docker.getImage(host.sandboxImage).tag({ repo, tag });
   made.push(sandboxImage);
 });

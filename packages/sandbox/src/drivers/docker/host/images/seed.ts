@@ -122,6 +122,7 @@ function builderPlan(context: SeedContext, volume: string): SandboxPlan {
     diskTier: 'watched',
     seed: undefined,
     withHub: false,
+    isolation: 'rootless',
     egress: 'none',
   };
 }
