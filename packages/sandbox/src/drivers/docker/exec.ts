@@ -25,17 +25,20 @@ export interface StartRequest {
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>> | undefined;
   readonly tty?: boolean;
+  /** Whether it is one of Drydock's own programs that stays outside of the machine, where a learner changes nothing. */
+  readonly outside?: boolean;
 }
 
 /** Starts a command as the learner. The stream carries its stdin; its end half-closes it. */
 export async function startExec(
   machine: Machine,
-  { command, environment, tty = false }: StartRequest,
+  { command, environment, tty = false, outside = false }: StartRequest,
 ): Promise<{ readonly exec: Exec; readonly stream: Duplex }> {
+  await machine.pause.passed();
   const variables = { ...machine.environment, ...environment };
   const exec = await callMachine(machine, 'prepare a command', () =>
     machine.container.exec({
-      Cmd: [...tool('enter'), ...command],
+      Cmd: outside ? [...command] : [...tool('enter'), ...command],
       Env: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
       AttachStdin: true,
       AttachStdout: true,
@@ -60,16 +63,21 @@ export interface RawResult {
   readonly stderr: Buffer;
 }
 
+/** Runs one of Drydock's own programs outside of the machine to its end. */
+export function runOutside(machine: Machine, name: string, timeout: number): Promise<RawResult> {
+  return runExec(machine, { command: tool(name), timeout, outside: true });
+}
+
 /** Runs a command to its end; kills it and its children when it is not awaited any longer. */
 export async function runExec(
   machine: Machine,
-  request: ExecRequest,
+  request: ExecRequest & { readonly outside?: boolean },
   signal?: AbortSignal,
 ): Promise<RawResult> {
   signal?.throwIfAborted();
   const mark = randomUUID();
   const environment = { ...request.environment, [MARK]: mark };
-  const { exec, stream } = await startExec(machine, { command: request.command, environment });
+  const { exec, stream } = await startExec(machine, { ...request, environment });
   const outputs = {
     stdout: createOutputBuffer(request.maxOutput),
     stderr: createOutputBuffer(request.maxOutput),

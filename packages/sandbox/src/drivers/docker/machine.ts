@@ -3,6 +3,7 @@ import type { SandboxExit } from '../../driver.ts';
 import { gone } from '../../gone.ts';
 import type { Once } from '../../listeners.ts';
 import { type Engine, statusOf } from './engine.ts';
+import type { PauseGate } from './pause.ts';
 
 /** A started sandbox, as its parts (commands, files, terminals, ports) see it. */
 export interface Machine {
@@ -10,6 +11,7 @@ export interface Machine {
   readonly engine: Engine;
   readonly container: Dockerode.Container;
   readonly environment: Readonly<Record<string, string>>;
+  readonly pause: PauseGate;
   readonly exit: Once<SandboxExit>;
   /** Aborted with SANDBOX_GONE when it ends. */
   readonly ending: AbortSignal;

@@ -3,6 +3,7 @@ import type {
   ExecRequest,
   Sandbox,
   SandboxExit,
+  SandboxLimits,
   SandboxNotice,
   SandboxSpec,
 } from '../../driver.ts';
@@ -12,9 +13,12 @@ import { type Engine, statusOf, unlessMissing } from './engine.ts';
 import { runExec } from './exec.ts';
 import { createFiles } from './files.ts';
 import { callMachine, type Machine } from './machine.ts';
-import { type MachineOutput, readMachineOutput } from './machine-output.ts';
+import { followMachineOutput } from './machine-notices.ts';
+import type { MachineOutput } from './machine-output.ts';
+import { createPauseGate, pauseMachine, resumeMachine } from './pause.ts';
 import { createPortWatch } from './ports.ts';
 import { openTerminal } from './terminals.ts';
+import { watchDisk } from './watch-disk.ts';
 
 /** The engine's default: all learners have the same. */
 const FULL_SHARES = 1024;
@@ -26,6 +30,9 @@ export interface DockerSandboxOptions {
   readonly container: Machine['container'];
   readonly output: MachineOutput;
   readonly spec: SandboxSpec;
+  readonly limits: SandboxLimits;
+  /** Milliseconds between looks at its disk; undefined where its limit holds by itself. */
+  readonly diskLook: number | undefined;
   readonly address: string;
   /** Removes all that the engine has of this sandbox but its workspace. */
   readonly remove: () => Promise<void>;
@@ -44,6 +51,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
     engine,
     container,
     environment: { TERM: 'xterm-256color', ...spec.environment },
+    pause: createPauseGate(ending.signal),
     exit,
     ending: ending.signal,
   };
@@ -66,6 +74,9 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
 
   const notices = createListeners<SandboxNotice>();
   followMachineOutput(machine, options.output, notices.emit);
+  if (options.diskLook !== undefined) {
+    watchDisk(machine, { ...options.limits, period: options.diskLook, onNotice: notices.emit });
+  }
   const watchPorts = createPortWatch(machine);
   return {
     id: spec.id,
@@ -83,62 +94,14 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
         container.update({ CpuShares: FULL_SHARES }),
       );
     },
-    pause: () => whateverItsState(machine, 'pause a sandbox', () => container.pause()),
-    resume: () => whateverItsState(machine, 'resume a sandbox', () => container.unpause()),
+    pause: () => pauseMachine(machine),
+    resume: () => resumeMachine(machine),
     onExit: (listener) => exit.add(listener),
     async destroy({ workspace } = { workspace: 'keep' }) {
       await end({ reason: 'destroyed', detail: 'it was removed' });
       if (workspace === 'remove') await options.removeWorkspace();
     },
   };
-}
-
-/** Tells what the machine says until it ends; attaches again when the engine broke the connection. */
-function followMachineOutput(
-  machine: Machine,
-  first: MachineOutput,
-  onNotice: (notice: SandboxNotice) => void,
-): void {
-  const read = (output: MachineOutput): void => {
-    machine.exit.add(output.close);
-    output.onMessage((message) => {
-      if (message.type !== 'other' && message.type !== 'engine-failed') onNotice(message);
-    });
-    output.onEnd(later);
-  };
-  const attach = async (): Promise<void> => {
-    if (machine.ending.aborted) return;
-    const wanted = { stream: true, stdout: true, stderr: true };
-    await callMachine(machine, 'attach to a sandbox', () => machine.container.attach(wanted)).then(
-      (stream) => read(readMachineOutput(stream)),
-      // It has ended, or the engine is away: who waits for the exit finds out which.
-      later,
-    );
-  };
-  const later = (): void => {
-    if (!machine.ending.aborted) setTimeout(() => void attach(), RETRY_MS);
-  };
-  read(first);
-}
-
-/** The engine refuses what is so already. */
-async function whateverItsState(
-  machine: Machine,
-  what: string,
-  change: () => Promise<unknown>,
-): Promise<void> {
-  machine.ending.throwIfAborted();
-  try {
-    await machine.engine.call(what, change);
-  } catch (error) {
-    machine.ending.throwIfAborted();
-    const status = statusOf(error);
-    if (status === 404) throw gone(machine.id);
-    const found = await unlessMissing(machine.container.inspect());
-    const isPaused = found?.State.Paused === true;
-    if (!found?.State.Running) throw gone(machine.id);
-    if (isPaused !== (what === 'pause a sandbox')) throw error;
-  }
 }
 
 /** Resolves when the container has ended, for as long as that takes. */

@@ -123,7 +123,6 @@ function builderPlan(context: SeedContext, volume: string): SandboxPlan {
     seed: undefined,
     withHub: false,
     isolation: 'rootless',
-    egress: 'none',
   };
 }
 
