@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId, sh, until } from '../../contract/subject.ts';
 import type { Sandbox, SandboxDriver } from '../../driver.ts';
 import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
+import { processesOf } from './host-processes.fixture.ts';
 import { createDockerDriver } from './index.ts';
 import { runWebContainer } from './web-container.ts';
 
@@ -41,17 +41,9 @@ describe('a docker sandbox', () => {
 
   test('no process of it is root on the host, those of its containers included', async () => {
     const stop = await runWebContainer(sandbox, 8099);
-    const { Processes } = (await container().top({ ps_args: '-o pid' })) as {
-      readonly Processes: readonly (readonly string[])[];
-    };
-    const pids = Processes.map(([pid = '']) => pid);
-    const names: string[] = [];
-    for (const pid of pids) {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(ended);
-      const [, name = '', uids = ''] = /^Name:\t(.*)[\s\S]*^Uid:\t(.*)$/m.exec(status) ?? [];
-      names.push(name);
-      expect(uids.split('\t').map(Number), name).not.toContain(0);
-    }
+    const processes = await processesOf(container());
+    for (const { name, uids } of processes) expect(uids, name).not.toContain(0);
+    const names = processes.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(['tini', 'dockerd', 'containerd', 'perl']));
     await stop();
   });
@@ -117,8 +109,3 @@ describe('a docker sandbox', () => {
     );
   });
 });
-
-function ended(error: NodeJS.ErrnoException): string {
-  if (error.code === 'ENOENT') return '';
-  throw error;
-}
