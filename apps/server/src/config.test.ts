@@ -19,6 +19,7 @@ test('has a default for all that can have one', () => {
     sandboxImage: 'drydock/sandbox:1',
     firewallImage: 'drydock/firewall:1',
     hub: null,
+    isolation: 'rootless',
     egress: 'open',
     labs: '/labs',
     web: null,
@@ -63,4 +64,15 @@ test.each([
   ['tcp://10.0.0.1:2376', { host: '10.0.0.1', port: 2376 }],
 ])('finds the engine at %s', (DOCKER_HOST, engine) => {
   expect(readConfig({ ...least, DOCKER_HOST }).engine).toEqual(engine);
+});
+
+test('keeps sandboxes in as told, and nothing that it does not know makes them privileged', () => {
+  const isolation = (DRYDOCK_ISOLATION: string) =>
+    readConfig({ ...least, DRYDOCK_ISOLATION }).isolation;
+  expect([isolation('runtime:crun'), isolation('privileged')]).toEqual([
+    'runtime:crun',
+    'privileged',
+  ]);
+  expect(() => isolation('none')).toThrow('DRYDOCK_ISOLATION');
+  expect(() => isolation('runtime:')).toThrow('DRYDOCK_ISOLATION');
 });

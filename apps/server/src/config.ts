@@ -1,5 +1,6 @@
 import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Isolation } from '@drydock/sandbox';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
@@ -28,6 +29,10 @@ const environmentSchema = z.object({
   DRYDOCK_SEED: z.string().min(1).optional(),
   /** Default: the best that the box offers. */
   DRYDOCK_DISK: z.enum(['quota', 'image', 'watched']).optional(),
+  /** `privileged` goes with an image of its own: `drydock up` sees to it. */
+  DRYDOCK_ISOLATION: z
+    .union([z.enum(['rootless', 'privileged']), z.templateLiteral(['runtime:', z.string().min(1)])])
+    .default('rootless'),
   /** Without it no hub runs, and the sandboxes see the real Docker Hub, if anything. */
   DRYDOCK_HUB_CONTAINER: z.string().min(1).optional(),
   DRYDOCK_HUB_SOCKET_DIR: folder.optional(),
@@ -63,6 +68,7 @@ export interface Config {
   readonly sandboxImage: string;
   readonly firewallImage: string;
   readonly seed: string | undefined;
+  readonly isolation: Isolation;
   readonly diskTier: 'quota' | 'image' | 'watched' | undefined;
   /** Null where no hub runs. */
   readonly hub: HubConfig | null;
@@ -114,6 +120,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     sandboxImage: values.DRYDOCK_SANDBOX_IMAGE,
     firewallImage: values.DRYDOCK_FIREWALL_IMAGE,
     seed: values.DRYDOCK_SEED,
+    isolation: values.DRYDOCK_ISOLATION,
     diskTier: values.DRYDOCK_DISK,
     hub: values.DRYDOCK_HUB_CONTAINER
       ? {

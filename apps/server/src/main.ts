@@ -30,9 +30,12 @@ async function serve(config: Config): Promise<void> {
     ...(config.seed !== undefined && { seed: config.seed }),
     ...(config.diskTier && { diskTier: config.diskTier }),
     ...(config.hub && { hub: config.hub.container }),
+    isolation: config.isolation,
     egress: config.egress,
     ...(config.packagesContainer && { packages: config.packagesContainer }),
   });
+  if (config.isolation === 'privileged')
+    logger.warn('sandboxes are privileged: every learner can become root of this box');
   const library = await loadLabs(config.labs);
   for (const { slug, diagnostics } of library.broken) {
     logger.warn({ slug, diagnostics }, 'a lab is broken and cannot be opened');

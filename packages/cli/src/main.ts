@@ -15,6 +15,8 @@ program
   .command('up')
   .description('make this box ready and serve the labs, until stopped (PORT, HOST, DRYDOCK_LABS)')
   .option('--ephemeral', 'at the end, remove workspaces and all else of this instance', false)
+  .option('--isolation <way>', 'rootless (default) or runtime:<OCI runtime of the engine>')
+  .option('--privileged-sandboxes', 'let every learner be root of this box', false)
   .action(async (options) => (await import('./up.ts')).up(options));
 
 program

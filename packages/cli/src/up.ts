@@ -10,6 +10,7 @@ import {
   whileServing,
 } from '@drydock/sandbox/docker/host';
 import pc from 'picocolors';
+import { chosenIsolation, type IsolationOptions, isolationWarning } from './isolation.ts';
 import { buildPage, pageFolder } from './page-build.ts';
 import { type ListenAddress, listenAddress, requireFreePort } from './port.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
@@ -17,14 +18,17 @@ import { type HostSettings, hostSettings, root } from './settings.ts';
 import { createStages } from './stages.ts';
 import { abortOnSignals } from './stop-signals.ts';
 
-export interface UpOptions {
+export interface UpOptions extends IsolationOptions {
   /** Leave nothing of this instance behind at the end but images: no hub's storage, no workspaces. */
   readonly ephemeral: boolean;
 }
 
 /** `drydock up`: makes the box ready, serves until it is stopped, and takes down what only served. */
 export async function up(options: UpOptions): Promise<void> {
-  const settings = hostSettings(process.env);
+  const isolation = chosenIsolation(options, process.env);
+  const settings = hostSettings({ ...process.env, DRYDOCK_ISOLATION: isolation });
+  const warning = isolationWarning(isolation);
+  if (warning !== undefined) process.stderr.write(`${warning}\n\n`);
   const address = listenAddress(process.env);
   const { signal, release } = abortOnSignals(process);
   try {

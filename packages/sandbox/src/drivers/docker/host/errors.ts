@@ -12,6 +12,8 @@ export type HostErrorCode =
   | 'PROXY_NOT_STARTED'
   | 'PROGRAM_MISSING'
   | 'STILL_IN_USE'
+  | 'ISOLATION_UNKNOWN'
+  | 'RUNTIME_MISSING'
   | 'BUSY';
 
 /** Why the box cannot be made ready: `message` says what happened, `hint` what to do about it. */

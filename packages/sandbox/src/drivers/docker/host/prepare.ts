@@ -5,14 +5,17 @@ import { installPackages } from './debian/debian-packages.ts';
 import { ensureEngine } from './engine/ensure-engine.ts';
 import type { FoundEngine } from './engine/find-engine.ts';
 import { requireSpace } from './engine/free-space.ts';
+import { requireRuntime } from './engine/runtimes.ts';
 import { withHostLock } from './host-lock.ts';
 import { type Hub, hubName, startHub } from './hub/hub.ts';
 import { prepareHubImage } from './hub/hub-image.ts';
 import { ensurePki, type Pki } from './hub/pki.ts';
+import { prepareRootSandboxImage } from './images/root-image.ts';
 import { prepareSandboxImage } from './images/sandbox-image.ts';
 import { prepareSeed } from './images/seed.ts';
 import { prepareBaseImages } from './images/standins.ts';
 import { readTrust } from './images/trust.ts';
+import { parseIsolation } from './isolation.ts';
 import { loadFirewall } from './network/firewall.ts';
 import { prepareNetworkImage } from './network/network-image.ts';
 import { pruneSuperseded } from './removal/superseded.ts';
@@ -26,7 +29,7 @@ export interface PrepareRequest {
   /** See drydockHome(). */
   readonly home: string;
   readonly instance: string;
-  /** DOCKER_HOST, DRYDOCK_EXTRA_CA, DRYDOCK_DEBIAN_MIRROR. */
+  /** DOCKER_HOST, DRYDOCK_EXTRA_CA, DRYDOCK_DEBIAN_MIRROR, DRYDOCK_ISOLATION. */
   readonly environment: NodeJS.ProcessEnv;
   readonly stages: Stages;
   readonly signal?: AbortSignal | undefined;
@@ -111,8 +114,10 @@ export async function startPreparedHub(
 
 async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
   const { environment, home, instance, signal, stages } = request;
+  const isolation = parseIsolation(environment.DRYDOCK_ISOLATION);
   const engine = await stages.run('Docker engine', async (report) => {
     const found = await ensureEngine({ home, environment, report, signal });
+    await requireRuntime({ docker: connect(found), engine: found, home, isolation, signal });
     await requireSpace(connect(found));
     report(`${found.version} at ${found.socket}`);
     return found;
@@ -142,6 +147,12 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
   const seed = await stages.run('Base images in place', (report) =>
     prepareSeed({ ...context(report), sandboxImage, images }),
   );
+  const machineImage =
+    isolation === 'privileged'
+      ? await stages.run('Image of privileged sandboxes', (report) =>
+          prepareRootSandboxImage(context(report), sandboxImage),
+        )
+      : sandboxImage;
   const hubImage = await stages.run('Hub image', (report) =>
     prepareHubImage({ ...context(report), images }),
   );
@@ -152,6 +163,7 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
   });
   const keep = [
     sandboxImage,
+    machineImage,
     seed.volume,
     seed.mark,
     hubImage,
@@ -159,7 +171,10 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
     ...images.map(({ image }) => image),
   ];
   await pruneSuperseded({ docker: connect(engine), home, keep });
-  return { engine, sandboxImage, seed: seed.volume, hubImage, firewallImage, pki };
+  return {
+    ...{ engine, sandboxImage: machineImage, seed: seed.volume },
+    ...{ hubImage, firewallImage, pki },
+  };
 }
 
 function connect({ socket }: FoundEngine): Docker {

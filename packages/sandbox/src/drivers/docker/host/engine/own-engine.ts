@@ -6,6 +6,7 @@ import type { FoundEngine } from './find-engine.ts';
 import { noteForwarding } from './firewall.ts';
 import { type OwnEnginePaths, ownEnginePaths } from './own-engine-paths.ts';
 import { runningEngines } from './running-engines.ts';
+import { installedRuntimes } from './runtimes.ts';
 
 export interface OwnEngine {
   readonly home: string;
@@ -83,7 +84,7 @@ async function startDockerd(paths: OwnEnginePaths, signal?: AbortSignal): Promis
   if (await daemonIsRunning({ pidFile: paths.pid, belongsTo: paths.folder })) return;
   const [other] = await runningEngines();
   if (other !== undefined) throw besideAnother(other);
-  await writeFile(paths.settings, `${JSON.stringify(settings(paths), null, 2)}\n`);
+  await writeFile(paths.settings, `${JSON.stringify(await settings(paths), null, 2)}\n`);
   await startDaemon({
     program: 'dockerd',
     arguments: ['--config-file', paths.settings],
@@ -94,8 +95,9 @@ async function startDockerd(paths: OwnEnginePaths, signal?: AbortSignal): Promis
 }
 
 /** No /etc/docker/daemon.json: that is another engine's. */
-function settings(paths: OwnEnginePaths) {
+async function settings(paths: OwnEnginePaths) {
   return {
+    runtimes: await installedRuntimes(),
     'data-root': paths.data,
     'exec-root': paths.run,
     pidfile: paths.pid,
