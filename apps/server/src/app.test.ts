@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { codeOf, startSession, testApp } from './testing/app.ts';
+import { codeOf, startSession, testApp, testConfig } from './testing/app.ts';
 import { testLab } from './testing/labs.ts';
 
 // Real shells on a box that may be busy with other tests.
@@ -27,6 +27,7 @@ test('a broken lab is named with its place, and the others load', async () => {
   expect(list.json()).toEqual({
     labs: [{ slug: 'good', title: 'Lab good', description: 'A lab for tests', steps: 1 }],
     broken: library.broken,
+    isolation: 'rootless',
   });
   const bad = await app.inject('/api/labs/bad');
   expect([bad.statusCode, codeOf(bad)]).toEqual([422, 'LAB_BROKEN']);
@@ -120,8 +121,7 @@ test('a name that another site made to lead here is refused', async () => {
     const answer = await app.inject({ url, headers: { host: 'evil.example:8080' } });
     expect([answer.statusCode, codeOf(answer)]).toEqual([403, 'ORIGIN_REFUSED']);
   }
-  const config = { hostNames: ['box.example'], maxSessions: 1, idleLimit: 1e9, web: null };
-  const named = await testApp({ config });
+  const named = await testApp({ config: testConfig({ hostNames: ['box.example'] }) });
   const answer = await named.app.inject({ url: '/api/labs', headers: { host: 'box.example' } });
   expect(answer.statusCode).toBe(200);
 });
@@ -156,7 +156,7 @@ test('starting sessions again and again is slowed down', async () => {
 
 test('a full box says so', async () => {
   const { app } = await testApp({
-    config: { hostNames: [], maxSessions: 1, idleLimit: 1e9, web: null },
+    config: testConfig({ maxSessions: 1 }),
   });
   await startSession(app);
   const second = await app.inject({
@@ -172,12 +172,14 @@ test('health says which part does not answer', async () => {
   const { app } = await testApp({ probes: { engine: hang, hub: async () => undefined } });
   const answer = await app.inject('/api/health');
   expect(answer.statusCode).toBe(503);
-  expect(answer.json()).toEqual({ status: 'degraded', engine: false, hub: true });
+  expect(answer.json()).toMatchObject({ status: 'degraded', engine: false, hub: true });
   const well = await testApp();
   expect((await well.app.inject('/api/health')).json()).toEqual({
     status: 'ok',
     engine: true,
     hub: null,
+    isolation: 'rootless',
+    pool: { target: 0, ready: 0, starting: 0 },
   });
 });
 
@@ -212,7 +214,7 @@ async function webFolder(): Promise<string> {
 
 test('the page answers every address of its own, and keeps hashed files for ever', async () => {
   const web = await webFolder();
-  const { app } = await testApp({ config: { hostNames: [], maxSessions: 1, idleLimit: 1e9, web } });
+  const { app } = await testApp({ config: testConfig({ web }) });
   const headers = { accept: 'text/html', host: 'localhost:8080' };
   for (const url of ['/', '/labs/custom-images', '/sessions/x?step=2']) {
     const page = await app.inject({ url, headers });

@@ -15,15 +15,24 @@ import { isKnownHost } from './routes/known-host.ts';
 import type { LabLibrary } from './routes/labs.ts';
 import { addPage } from './routes/page.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
-import { type HubAccounts, SessionRegistry } from './session/registry.ts';
+import type { HubAccounts } from './session/pool.ts';
+import { SessionRegistry } from './session/registry.ts';
 import { SessionSockets } from './ws/session-sockets.ts';
 import { dispatchUpgrades } from './ws/upgrades.ts';
 
 /** How often sandboxes that nobody watches are looked for. */
 const IDLE_ROUND_MS = 30_000;
 
+/** Learners of a workshop come late, not much later than this after the server was started for it. */
+const EXPECT_FOR_MS = 15 * 60_000;
+
+export type AppConfig = Pick<
+  Config,
+  'hostNames' | 'maxSessions' | 'idleLimit' | 'web' | 'pool' | 'expect' | 'startsAtOnce'
+>;
+
 export interface AppOptions {
-  readonly config: Pick<Config, 'hostNames' | 'maxSessions' | 'idleLimit' | 'web'>;
+  readonly config: AppConfig;
   readonly driver: SandboxDriver;
   readonly library: LabLibrary;
   /** Null where no hub runs. */
@@ -41,8 +50,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     hub,
     maxSessions: config.maxSessions,
     idleLimit: config.idleLimit,
+    poolSize: config.pool,
+    startsAtOnce: config.startsAtOnce,
     previewUrl: (session, port) => previewUrl({ session, port, serverPort: listeningPort() }),
-    report: (error, what, session) => logger.error({ err: error, session }, `${what} failed`),
+    report: (error, what, session) =>
+      logger.error({ err: error, ...(session && { session }) }, `${what} failed`),
   });
   const preview = createPreview({ sessions, logger });
   const app: FastifyInstance = fastify({
@@ -64,7 +76,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     if (!isKnownHost(request.headers.host, config.hostNames)) throw unknownHost();
   });
   await app.register(compress);
-  await app.register(api({ sessions, library, startsPerMinute, probes }), { prefix: '/api' });
+  const { isolation } = driver;
+  const health = { probes, isolation, pool: () => sessions.pool };
+  await app.register(api({ sessions, library, startsPerMinute, isolation, health }), {
+    prefix: '/api',
+  });
   await addPage(app, config.web);
 
   const sockets = new SessionSockets({
@@ -76,6 +92,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 
   const idleRounds = setInterval(() => void sessions.stopIdle(Date.now()), IDLE_ROUND_MS);
   idleRounds.unref();
+  // Not before: a server that finds its port taken must leave nothing running.
+  app.addHook('onListen', async () => {
+    sessions.expect({ learners: config.expect, until: Date.now() + EXPECT_FOR_MS });
+  });
   app.addHook('preClose', async () => {
     clearInterval(idleRounds);
     sockets.close();

@@ -13,7 +13,9 @@ const examples = [
   { type: 'file.read', request: 4, path: 'src/app.py' },
   { type: 'file.write', request: 5, path: 'app.py', text: '', baseVersion: null },
   { type: 'check.run', request: 6, check: 'image-built' },
-  { type: 'sandbox.restart' },
+  { type: 'sandbox.reset' },
+  { type: 'sandbox.pause' },
+  { type: 'sandbox.resume', request: 3 },
 ];
 
 test.each(examples)('$type is understood as it is', (message) => {

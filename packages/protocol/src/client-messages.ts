@@ -43,6 +43,9 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   /** Answered by `check.result`. */
   z.object({ type: z.literal('check.run'), request, check: z.string().min(1).max(200) }),
   /** A fresh sandbox with the same workspace. */
-  z.object({ type: z.literal('sandbox.restart'), request }),
+  z.object({ type: z.literal('sandbox.reset'), request }),
+  /** Freeze all that runs in the sandbox. `sandbox.status` says when it is so. */
+  z.object({ type: z.literal('sandbox.pause'), request }),
+  z.object({ type: z.literal('sandbox.resume'), request }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessageSchema>;

@@ -14,15 +14,48 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+const bytes = z.number().nonnegative();
+/** Bytes that are used, of how many there may be. */
+const diskUseSchema = z.object({ used: bytes, limit: bytes });
+
 export const sandboxStatusSchema = z.discriminatedUnion('status', [
   /** `stage` is what is being done, in words for the learner. */
   z.object({ status: z.literal('starting'), stage: z.string() }),
   z.object({ status: z.literal('ready') }),
+  /** All that runs in it is frozen. `disk` says that it was for using more disk than it may; null: it was asked for. */
+  z.object({ status: z.literal('paused'), disk: diskUseSchema.nullable() }),
   z.object({ status: z.literal('failed'), problem: problemSchema }),
   /** It ran and has stopped; the workspace is kept. */
   z.object({ status: z.literal('gone'), problem: problemSchema }),
 ]);
 export type SandboxStatus = z.infer<typeof sandboxStatusSchema>;
+
+/** What happened to the sandbox that its learner should know. */
+export const noticeSchema = z.discriminatedUnion('type', [
+  /** It has ended by itself, and the next one is started. `detail` is why it ended. */
+  z.object({ type: z.literal('sandbox-ended'), detail: z.string() }),
+  /** Its Docker engine has ended and is started again; the engine's containers are stopped. */
+  z.object({ type: z.literal('engine-ended') }),
+  z.object({ type: z.literal('engine-ready') }),
+  /** A process was killed: the sandbox's memory was used up. Bytes. */
+  z.object({ type: z.literal('out-of-memory'), limit: bytes }),
+  /** No process can be started until others end. */
+  z.object({ type: z.literal('processes-exhausted'), limit: z.number().int().positive() }),
+  z.object({
+    type: z.enum(['disk-low', 'disk-full']),
+    /** `disk`: everything but the workspace. */
+    where: z.enum(['disk', 'workspace']),
+    ...diskUseSchema.shape,
+  }),
+]);
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** How sandboxes are kept in; `privileged` keeps nobody in. */
+export const isolationSchema = z.union([
+  z.enum(['rootless', 'privileged']),
+  z.templateLiteral(['runtime:', z.string()]),
+]);
+export type Isolation = z.infer<typeof isolationSchema>;
 
 /** Positions are byte offsets into a terminal's output since it was opened. */
 export const terminalInfoSchema = z.object({
@@ -75,5 +108,8 @@ export const sessionSnapshotSchema = z.object({
   ports: z.array(publishedPortSchema),
   checks: z.record(z.string(), checkOutcomeSchema),
   hub: hubLoginSchema.nullable(),
+  /** Notices that still hold. */
+  notices: z.array(noticeSchema),
+  isolation: isolationSchema,
 });
 export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>;

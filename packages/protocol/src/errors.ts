@@ -66,7 +66,17 @@ export const ERRORS = {
   SANDBOX_GONE: {
     status: 410,
     message: 'The sandbox has stopped. Your files are kept.',
-    hint: 'Press “Restart sandbox” to get a fresh one with the same files.',
+    hint: 'Press “Reset sandbox” to get a fresh one with the same files.',
+  },
+  SANDBOX_UNSTABLE: {
+    status: 410,
+    message: 'The sandbox has stopped again and again, so it is not started by itself any more.',
+    hint: 'Your files are kept. Press “Reset sandbox” to try once more, and start less in it at once.',
+  },
+  SANDBOX_PAUSED: {
+    status: 409,
+    message: 'The sandbox is paused.',
+    hint: 'Press “Continue” and try again.',
   },
   SANDBOX_NOT_READY: {
     status: 409,

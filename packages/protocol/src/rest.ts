@@ -1,11 +1,12 @@
 import { diagnosticSchema, labSummarySchema, publicLabSchema } from '@drydock/lab-format/schema';
 import { z } from 'zod';
-import { problemSchema, sessionId } from './entities.ts';
+import { isolationSchema, problemSchema, sessionId } from './entities.ts';
 
 /** GET /api/labs. A broken lab is named with its diagnostics; the others are there all the same. */
 export const labListSchema = z.object({
   labs: z.array(labSummarySchema),
   broken: z.array(z.object({ slug: z.string(), diagnostics: z.array(diagnosticSchema) })),
+  isolation: isolationSchema,
 });
 export type LabList = z.infer<typeof labListSchema>;
 
@@ -24,6 +25,21 @@ export type SessionInfo = z.infer<typeof sessionInfoSchema>;
 /** GET /api/sessions: the learner's own. */
 export const sessionListSchema = z.object({ sessions: z.array(sessionInfoSchema) });
 export type SessionList = z.infer<typeof sessionListSchema>;
+
+/** GET /api/health; 503 when degraded. */
+export const healthSchema = z.object({
+  status: z.enum(['ok', 'degraded']),
+  engine: z.boolean(),
+  /** Null where no hub runs. */
+  hub: z.boolean().nullable(),
+  isolation: isolationSchema,
+  /** Sandboxes started ahead: how many should wait now, how many do, how many are on their way. */
+  pool: z.object({
+    target: z.number().int().nonnegative(),
+    ready: z.number().int().nonnegative(),
+    starting: z.number().int().nonnegative(),
+  }),
+});
 
 /** Any answer with a status of 400 or more. */
 export const errorAnswerSchema = z.object({

@@ -10,11 +10,14 @@ const snapshot = {
   ports: [{ port: 5001, containerPort: 5000, container: 'web', url: 'http://5001--s.localhost/' }],
   checks: { built: { outcome: 'not-yet' as const, why: 'There is no image yet.' } },
   hub: { registry: 'docker.io', username: 'learner-1', password: 'secret' },
+  notices: [{ type: 'engine-ended' as const }],
+  isolation: 'runtime:runsc' as const,
 };
 
 const examples: ServerMessage[] = [
   { type: 'welcome', version: 1, snapshot },
   { type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting your machine' } },
+  { type: 'sandbox.notice', notice: { type: 'disk-low', where: 'workspace', used: 9, limit: 10 } },
   { type: 'terminal.opened', request: 1, terminal: 'T1', position: 0 },
   { type: 'terminal.closed', terminal: 'T1' },
   { type: 'ports.changed', ports: snapshot.ports },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   checkOutcomeSchema,
   fileEntrySchema,
+  noticeSchema,
   problemSchema,
   publishedPortSchema,
   sandboxStatusSchema,
@@ -21,6 +22,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     snapshot: sessionSnapshotSchema,
   }),
   z.object({ type: z.literal('sandbox.status'), sandbox: sandboxStatusSchema }),
+  /** Something happened to the sandbox that the learner should know. */
+  z.object({ type: z.literal('sandbox.notice'), notice: noticeSchema }),
   z.object({ type: z.literal('terminal.opened'), request, ...terminalInfoSchema.shape }),
   /** The terminal's shell has ended, or was closed. */
   z.object({ type: z.literal('terminal.closed'), request, terminal: terminalName }),

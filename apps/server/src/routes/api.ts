@@ -1,14 +1,16 @@
+import type { Isolation } from '@drydock/protocol';
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Failure } from '../failure.ts';
-import { type HealthProbes, healthRoutes } from './health.ts';
+import { type HealthFacts, healthRoutes } from './health.ts';
 import { labRoutes } from './labs.ts';
 import { mayWrite } from './same-origin.ts';
 import { type SessionRoutes, sessionRoutes } from './sessions.ts';
 
 export interface ApiOptions extends SessionRoutes {
-  readonly probes: HealthProbes;
+  readonly isolation: Isolation;
+  readonly health: HealthFacts;
 }
 
 /** All under `/api`. Encapsulated: zod's compilers must not meet the routes of plugins, which have JSON Schemas. */
@@ -25,8 +27,8 @@ export function api(options: ApiOptions): FastifyPluginAsync {
       if (!isRead && !mayWrite(request.headers)) throw new Failure('ORIGIN_REFUSED');
     });
     await app.register(rateLimit, { global: false });
-    await app.register(labRoutes(options.library));
+    await app.register(labRoutes(options.library, options.isolation));
     await app.register(sessionRoutes(options));
-    await app.register(healthRoutes(options.probes));
+    await app.register(healthRoutes(options.health));
   };
 }

@@ -1,5 +1,6 @@
+import { healthSchema, type Isolation } from '@drydock/protocol';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
+import type { PoolCounts } from '../session/pool.ts';
 import { withinLimit } from '../session/time-limit.ts';
 
 const PROBE_LIMIT_MS = 3000;
@@ -11,13 +12,13 @@ export interface HealthProbes {
   readonly hub: (() => Promise<void>) | null;
 }
 
-const healthSchema = z.object({
-  status: z.enum(['ok', 'degraded']),
-  engine: z.boolean(),
-  hub: z.boolean().nullable(),
-});
+export interface HealthFacts {
+  readonly probes: HealthProbes;
+  readonly isolation: Isolation;
+  readonly pool: () => PoolCounts;
+}
 
-export function healthRoutes(probes: HealthProbes): FastifyPluginAsyncZod {
+export function healthRoutes({ probes, isolation, pool }: HealthFacts): FastifyPluginAsyncZod {
   return async (app) => {
     app.get(
       '/health',
@@ -37,7 +38,9 @@ export function healthRoutes(probes: HealthProbes): FastifyPluginAsyncZod {
         ]);
         const isWell = engine && hub !== false;
         const status = isWell ? ('ok' as const) : ('degraded' as const);
-        return await reply.code(isWell ? 200 : 503).send({ status, engine, hub });
+        return await reply
+          .code(isWell ? 200 : 503)
+          .send({ status, engine, hub, isolation, pool: pool() });
       },
     );
   };

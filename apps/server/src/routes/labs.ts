@@ -1,5 +1,11 @@
 import type { Diagnostic, Lab } from '@drydock/lab-format/schema';
-import { errorAnswerSchema, labAnswerSchema, labListSchema, problem } from '@drydock/protocol';
+import {
+  errorAnswerSchema,
+  type Isolation,
+  labAnswerSchema,
+  labListSchema,
+  problem,
+} from '@drydock/protocol';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
@@ -25,7 +31,7 @@ export function findLab(library: LabLibrary, slug: string): Lab {
 }
 
 /** The answers' schemas leave out check scripts and solutions: they stay on the server. */
-export function labRoutes(library: LabLibrary): FastifyPluginAsyncZod {
+export function labRoutes(library: LabLibrary, isolation: Isolation): FastifyPluginAsyncZod {
   return async (app) => {
     const coloured = new ColouredLabs();
 
@@ -35,6 +41,7 @@ export function labRoutes(library: LabLibrary): FastifyPluginAsyncZod {
         slug,
         diagnostics: [...diagnostics],
       })),
+      isolation,
     }));
 
     app.get(

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
-import { testRegistry, untilStatus } from '../testing/sessions.ts';
+import { killForGood, testRegistry, untilStatus } from '../testing/sessions.ts';
 
 // Real shells on a box that may be busy with other tests.
 vi.setConfig({ testTimeout: 20_000 });
@@ -40,7 +40,7 @@ test('the same check is not run twice at once', async () => {
 test('a failure of ours says so, is reported, and takes no pass away', async () => {
   const { session, driver, reported } = await readySession({ yes: 'true' });
   await session.runCheck('yes');
-  await driver.kill(session.id);
+  await killForGood(driver, session);
   expect(await session.runCheck('yes')).toMatchObject({
     outcome: 'our-fault',
     problem: { code: 'SANDBOX_GONE' },

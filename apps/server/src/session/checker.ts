@@ -15,8 +15,8 @@ const REASON_CHARACTERS = 500;
 
 export interface CheckerOptions {
   readonly checks: Lab['checks'];
-  /** Throws when there is no sandbox now. */
-  readonly sandbox: () => Sandbox;
+  /** Rejects when there is no sandbox now. */
+  readonly sandbox: () => Promise<Sandbox>;
   /** Called once for every run that ends, before who asked for it hears of it. */
   readonly onOutcome: (name: string, outcome: CheckOutcome) => void;
   /** Gets the cause of every `our-fault`. */
@@ -64,7 +64,8 @@ export class Checker {
 
   async #execute(script: LabScript): Promise<CheckOutcome> {
     try {
-      const running = this.#options.sandbox().exec({
+      const sandbox = await this.#options.sandbox();
+      const running = sandbox.exec({
         command: ['bash', '-c', script.source, script.name],
         timeout: CHECK_LIMIT_MS,
       });

@@ -7,6 +7,7 @@ export type SessionEvent = Extract<
   {
     type:
       | 'sandbox.status'
+      | 'sandbox.notice'
       | 'ports.changed'
       | 'terminal.opened'
       | 'terminal.closed'

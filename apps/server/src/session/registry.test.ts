@@ -1,4 +1,5 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
 import { testRegistry, untilStatus } from '../testing/sessions.ts';
@@ -68,4 +69,67 @@ test('closing keeps the workspaces', async () => {
   await registry.close();
   expect((await stat(driver.workspaceOf(session.id))).isDirectory()).toBe(true);
   expect(session.status.status).toBe('gone');
+});
+
+test('a learner gets a sandbox of the pool at once: its prompt, the lab’s files, and the hub’s login', async () => {
+  const { driver, registry } = testRegistry({ poolSize: 1 });
+  registry.expect({ learners: 0, until: 0 });
+  await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
+  const content = new TextEncoder().encode('of the lab');
+  const files = [{ path: 'app/notes', content, executable: false }];
+  const session = registry.start('ann', testLab({ files }));
+  expect(session.status).toEqual({ status: 'ready' });
+  let printed = '';
+  session.terminal('T1').attach(0, ({ bytes }) => {
+    printed += new TextDecoder().decode(bytes);
+  });
+  expect(printed).toMatch(/[#$] $/);
+  await session.typeInto('T1', 'echo "<$DOCKERHUB_USERNAME $(cat app/notes)>"\n');
+  await vi.waitFor(() => expect(printed).toContain('<learner-1 of the lab>'), 10_000);
+  expect((await session.listFiles()).entries.map(({ path }) => path)).toEqual(['app', 'app/notes']);
+  expect(driver.isBackground(session.id)).toBe(false);
+});
+
+test('a session that comes back to its workspace starts a sandbox of its own', async () => {
+  const { registry } = testRegistry({ poolSize: 1, maxSessions: 2 });
+  registry.expect({ learners: 0, until: 0 });
+  await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
+  const session = registry.start('ann', testLab());
+  await session.writeFile({ path: 'mine', content: 'mine' });
+  await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
+  session.start();
+  await untilStatus(session, 'ready');
+  expect((await session.readFile('mine')).text).toBe('mine');
+  expect(registry.pool.ready).toBe(1);
+});
+
+test('the pool makes room for learners, and is gone with the server', async () => {
+  const { driver, registry } = testRegistry({ poolSize: 2, maxSessions: 2 });
+  registry.expect({ learners: 0, until: 0 });
+  await vi.waitFor(() => expect(registry.pool.ready).toBe(2), 10_000);
+  const ann = registry.start('ann', testLab());
+  const ben = registry.start('ben', testLab());
+  expect([ann.status.status, ben.status.status]).toEqual(['ready', 'ready']);
+  await vi.waitFor(() => expect(registry.pool).toEqual({ target: 0, ready: 0, starting: 0 }));
+  await registry.end('ben', ben.id);
+  await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
+  await registry.close();
+  expect(await readdir(join(driver.workspaceOf(ann.id), '..'))).toEqual([ann.id]);
+});
+
+test('when all come at once each waits for its turn and knows how many are before', async () => {
+  const { driver, registry } = testRegistry({ maxSessions: 9, startsAtOnce: 2 });
+  const release = driver.holdStarts();
+  const sessions = Array.from({ length: 5 }, (_, number) =>
+    registry.start(`l${number}`, testLab()),
+  );
+  await vi.waitFor(() =>
+    expect(sessions.slice(2).map(({ status }) => status)).toEqual([
+      { status: 'starting', stage: 'You are next: your sandbox starts in a moment' },
+      { status: 'starting', stage: '1 learner is before you' },
+      { status: 'starting', stage: '2 learners are before you' },
+    ]),
+  );
+  release();
+  for (const session of sessions) await untilStatus(session, 'ready');
 });

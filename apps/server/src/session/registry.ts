@@ -3,16 +3,13 @@ import type { HubLogin } from '@drydock/protocol';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { customAlphabet } from 'nanoid';
 import { Failure } from '../failure.ts';
+import type { Expectation } from './demand.ts';
+import { type HubAccounts, Pool, type PoolCounts } from './pool.ts';
 import { Session } from './session.ts';
+import { StartGate } from './start-gate.ts';
 
 /** Lowercase letters and digits only: an id is part of a host name in preview addresses. */
 const newSessionId = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz', 20);
-
-/** The hub's side of a session: an account that lives as long as it. */
-export interface HubAccounts {
-  open(): HubLogin;
-  close(username: string): void;
-}
 
 export interface RegistryOptions {
   readonly driver: SandboxDriver;
@@ -22,17 +19,40 @@ export interface RegistryOptions {
   readonly maxSessions: number;
   /** Milliseconds without a page after which a sandbox is stopped. Its workspace stays. */
   readonly idleLimit: number;
+  /** Sandboxes that wait for a learner when nobody is expected. */
+  readonly poolSize: number;
+  /** Sandboxes of learners that start at once. */
+  readonly startsAtOnce: number;
   readonly previewUrl: (session: string, port: number) => string;
-  readonly report: (error: unknown, what: string, session: string) => void;
+  /** `session` is undefined where the error is of the pool. */
+  readonly report: (error: unknown, what: string, session?: string) => void;
 }
 
 /** All sessions of this server. */
 export class SessionRegistry {
   readonly #options: RegistryOptions;
   readonly #sessions = new Map<string, Session>();
+  readonly #gate: StartGate;
+  readonly #pool: Pool;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
+    this.#gate = new StartGate({ width: options.startsAtOnce });
+    this.#pool = new Pool({
+      ...{ driver: options.driver, hub: options.hub, gate: this.#gate, newId: newSessionId },
+      size: options.poolSize,
+      room: () => options.maxSessions - this.#held(),
+      report: (error, what) => options.report(error, what),
+    });
+  }
+
+  get pool(): PoolCounts {
+    return this.#pool.counts();
+  }
+
+  /** Begins to fill the pool, for as many learners as are about to come; for none it has its usual size. */
+  expect(expectation: Expectation): void {
+    this.#pool.expect(expectation);
   }
 
   /** The learner's session of this lab, with a sandbox on its way if it has none; else a new one. SESSION_LIMIT. */
@@ -44,8 +64,12 @@ export class SessionRegistry {
       return existing;
     }
     this.#admit();
-    const session = this.#create(learner, lab);
-    session.start();
+    const pooled = this.#pool.take();
+    const id = pooled?.id ?? newSessionId();
+    const hub = pooled ? pooled.hub : (this.#options.hub?.open() ?? null);
+    const session = this.#create({ learner, lab, id, hub });
+    if (pooled) session.startWith(pooled);
+    else session.start();
     this.#sessions.set(session.id, session);
     return session;
   }
@@ -71,9 +95,10 @@ export class SessionRegistry {
     const session = this.get(learner, id);
     this.#forget(session);
     await session.end({ workspace: 'remove' });
+    this.#pool.adjust();
   }
 
-  /** Stops the sandboxes that nobody has watched for too long. To be called now and then. */
+  /** Stops the sandboxes that nobody has watched for too long, and fits the pool to what is needed now. To be called now and then. */
   async stopIdle(now: number): Promise<void> {
     const idle = [...this.#sessions.values()].filter(
       (session) => holdsSandbox(session) && session.idleFor(now) >= this.#options.idleLimit,
@@ -85,10 +110,12 @@ export class SessionRegistry {
           .catch((error) => this.#options.report(error, 'idle stop', session.id)),
       ),
     );
+    this.#pool.adjust();
   }
 
-  /** Ends every session and keeps the workspaces: the server is going down. */
+  /** Ends every session and keeps the workspaces; ends the pool and keeps nothing: the server is going down. */
   async close(): Promise<void> {
+    const poolClosed = this.#pool.close();
     const all = [...this.#sessions.values()];
     for (const session of all) this.#forget(session);
     await Promise.all(
@@ -98,25 +125,26 @@ export class SessionRegistry {
           .catch((error) => this.#options.report(error, 'session end', session.id)),
       ),
     );
+    await poolClosed;
   }
 
-  #create(learner: string, lab: Lab): Session {
-    const id = newSessionId();
+  #create(who: { learner: string; lab: Lab; id: string; hub: HubLogin | null }): Session {
+    const { driver, previewUrl, report } = this.#options;
     return new Session({
-      id,
-      learner,
-      lab,
-      hub: this.#options.hub?.open() ?? null,
-      driver: this.#options.driver,
-      previewUrl: (port) => this.#options.previewUrl(id, port),
+      ...who,
+      ...{ driver, gate: this.#gate },
+      previewUrl: (port) => previewUrl(who.id, port),
       admit: () => this.#admit(),
-      report: (error, what) => this.#options.report(error, what, id),
+      report: (error, what) => report(error, what, who.id),
     });
   }
 
   #admit(): void {
-    const held = [...this.#sessions.values()].filter(holdsSandbox).length;
-    if (held >= this.#options.maxSessions) throw new Failure('SESSION_LIMIT');
+    if (this.#held() >= this.#options.maxSessions) throw new Failure('SESSION_LIMIT');
+  }
+
+  #held(): number {
+    return [...this.#sessions.values()].filter(holdsSandbox).length;
   }
 
   #forget(session: Session): void {
@@ -127,5 +155,6 @@ export class SessionRegistry {
 }
 
 function holdsSandbox(session: Session): boolean {
-  return session.status.status === 'starting' || session.status.status === 'ready';
+  const { status } = session.status;
+  return status === 'starting' || status === 'ready' || status === 'paused';
 }

@@ -1,6 +1,7 @@
 import { OUTPUT_WINDOW_BYTES } from '@drydock/protocol';
 import type { Terminal } from '@drydock/sandbox';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { OutputBudget } from './output-budget.ts';
 import { OUTPUT_LOG_BYTES } from './output-log.ts';
 import { SessionTerminal } from './session-terminal.ts';
 
@@ -11,9 +12,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function bench(position = 0) {
+function bench(position = 0, printed?: Uint8Array) {
   let produce: (bytes: Uint8Array) => void = () => undefined;
   const state = { paused: false };
+  const typed: unknown[] = [];
   const terminal: Terminal = {
     name: 'T1',
     onData: (listener) => {
@@ -21,7 +23,7 @@ function bench(position = 0) {
       return () => undefined;
     },
     onExit: () => () => undefined,
-    write: () => undefined,
+    write: (data) => typed.push(data),
     resize: async () => undefined,
     pause: () => {
       state.paused = true;
@@ -32,8 +34,12 @@ function bench(position = 0) {
     detach: () => undefined,
     close: async () => undefined,
   };
-  const subject = new SessionTerminal({ terminal, position, onExit: () => undefined });
-  return { subject, state, produce: (bytes: number) => produce(new Uint8Array(bytes)) };
+  const subject = new SessionTerminal({
+    ...{ terminal, position, budget: new OutputBudget() },
+    ...(printed && { printed }),
+    onExit: () => undefined,
+  });
+  return { subject, state, typed, produce: (bytes: number) => produce(new Uint8Array(bytes)) };
 }
 
 function collect(subject: SessionTerminal, position: number) {
@@ -113,4 +119,42 @@ test('when the last page leaves the engine goes on', () => {
   reader.release();
   reader.release();
   expect(state.paused).toBe(false);
+});
+
+test('one that prints without end is held to the rate, and keys still go to it', () => {
+  const { subject, state, typed, produce } = bench();
+  const { reader, seen } = collect(subject, 0);
+  let produced = 0;
+  for (let second = 0; second < 20; second += 1) {
+    for (let tenth = 0; tenth < 10; tenth += 1) {
+      while (!state.paused) {
+        produce(64 * 1024);
+        produced += 64 * 1024;
+        reader.acknowledge(seen.end);
+      }
+      subject.write('\u0003');
+      vi.advanceTimersByTime(100);
+    }
+  }
+  const mebibytes = produced / 1024 ** 2;
+  expect(mebibytes).toBeGreaterThan(8 + 15 * 4);
+  expect(mebibytes).toBeLessThan(8 + 21 * 4);
+  expect(typed).toHaveLength(200);
+});
+
+test('output that is held and unread stays held until both allow it', () => {
+  const { subject, state, produce } = bench();
+  const { reader } = collect(subject, 0);
+  produce(9 * 1024 * 1024);
+  expect(state.paused).toBe(true);
+  vi.advanceTimersByTime(1000);
+  expect(state.paused).toBe(true);
+  for (let piece = 0; piece < 30; piece += 1) reader.acknowledge(Number.MAX_SAFE_INTEGER);
+  expect(state.paused).toBe(false);
+});
+
+test('what was printed before is there from the first byte on', () => {
+  const { subject, produce } = bench(0, new Uint8Array(50));
+  produce(5);
+  expect(collect(subject, 0).seen).toEqual({ first: 0, bytes: 55, end: 55 });
 });

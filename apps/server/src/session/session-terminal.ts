@@ -1,6 +1,7 @@
 import { OUTPUT_WINDOW_BYTES } from '@drydock/protocol';
 import type { Release, Terminal } from '@drydock/sandbox';
 import { FlowControl } from './flow-control.ts';
+import type { OutputBudget } from './output-budget.ts';
 import { OutputLog, type OutputSlice } from './output-log.ts';
 import { withinLimit } from './time-limit.ts';
 
@@ -22,6 +23,17 @@ export interface OutputReader {
   release(): void;
 }
 
+export interface SessionTerminalOptions {
+  readonly terminal: Terminal;
+  /** What the first byte of output gets. */
+  readonly position: number;
+  /** Shared by the terminals of a session. */
+  readonly budget: OutputBudget;
+  /** Output that was collected before. */
+  readonly printed?: Uint8Array;
+  readonly onExit: () => void;
+}
+
 /** A terminal with the output that pages may still ask for. The bytes given to a reader are only good during the call. */
 export class SessionTerminal {
   readonly name: string;
@@ -30,19 +42,24 @@ export class SessionTerminal {
   readonly #flow: FlowControl<Reader>;
   readonly #readers = new Set<Reader>();
   readonly #releases: Release[];
+  readonly #budget: OutputBudget;
   #stallTimer: NodeJS.Timeout | undefined;
+  /** Set while the budget is overdrawn. */
+  #holdTimer: NodeJS.Timeout | undefined;
+  #isPaused = false;
 
-  /** `position` is what the first byte of output gets. */
-  constructor(options: { terminal: Terminal; position: number; onExit: () => void }) {
-    const { terminal, position } = options;
+  constructor(options: SessionTerminalOptions) {
+    const { terminal, position, budget, printed } = options;
     this.name = terminal.name;
     this.#terminal = terminal;
+    this.#budget = budget;
     this.#log = new OutputLog({ position });
     this.#flow = new FlowControl({
       window: OUTPUT_WINDOW_BYTES,
       stallLimit: STALL_LIMIT_MS,
       position,
     });
+    if (printed) this.#append(printed);
     this.#releases = [
       terminal.onExit(options.onExit),
       terminal.onData((bytes) => this.#append(bytes)),
@@ -107,34 +124,52 @@ export class SessionTerminal {
   /** Stops listening; the shell is left as it is. */
   release(): void {
     clearInterval(this.#stallTimer);
-    this.#stallTimer = undefined;
+    clearTimeout(this.#holdTimer);
     this.#readers.clear();
     for (const release of this.#releases) release();
   }
 
   #append(bytes: Uint8Array): void {
     this.#log.append(bytes);
-    this.#steer(() => this.#flow.produced(bytes.length, Date.now()));
+    const wait = this.#budget.spend(bytes.length, Date.now());
+    this.#steer(() => {
+      this.#flow.produced(bytes.length, Date.now());
+      if (wait > 0) this.#hold(wait);
+    });
     for (const reader of this.#readers) reader.pump();
   }
 
-  /** Makes a change to the flow control and has the PTY follow it. */
+  /** The PTY is not read for a while; keys still go to it. */
+  #hold(milliseconds: number): void {
+    clearTimeout(this.#holdTimer);
+    this.#holdTimer = setTimeout(
+      () =>
+        this.#steer(() => {
+          this.#holdTimer = undefined;
+        }),
+      milliseconds,
+    );
+    this.#holdTimer.unref();
+  }
+
+  /** Makes a change to what decides over the output and has the PTY follow it. */
   #steer(change: () => void): void {
-    const before = this.#flow.paused;
+    const wasFull = this.#flow.paused;
     change();
-    if (this.#flow.paused === before) return;
-    if (this.#flow.paused) {
-      this.#terminal.pause();
+    if (this.#flow.paused && !wasFull) {
       this.#stallTimer = setInterval(
         () => this.#steer(() => this.#flow.expire(Date.now())),
         STALL_LIMIT_MS / 5,
       );
       this.#stallTimer.unref();
-    } else {
+    } else if (!this.#flow.paused) {
       clearInterval(this.#stallTimer);
-      this.#stallTimer = undefined;
-      this.#terminal.resume();
     }
+    const isPaused = this.#flow.paused || this.#holdTimer !== undefined;
+    if (isPaused === this.#isPaused) return;
+    this.#isPaused = isPaused;
+    if (isPaused) this.#terminal.pause();
+    else this.#terminal.resume();
   }
 }
 

@@ -1,9 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SandboxError } from '@drydock/sandbox';
+import { DEFAULT_LIMITS, SandboxError, type SandboxNotice } from '@drydock/sandbox';
 import { expect, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
-import { testRegistry, untilStatus } from '../testing/sessions.ts';
+import { killForGood, testRegistry, untilStatus } from '../testing/sessions.ts';
 import type { SessionEvent } from './events.ts';
 
 // Real shells on a box that may be busy with other tests.
@@ -23,13 +23,15 @@ test('a new session has the lab’s files and the hub’s login in its environme
   );
   expect(session.status.status).toBe('starting');
   await untilStatus(session, 'ready');
+  // File methods wait for the lab's files.
+  await session.listFiles();
   const script = join(driver.workspaceOf(session.id), 'app/run.sh');
   expect(await readFile(script, 'utf8')).toBe('echo hi\n');
   expect((await stat(script)).mode & 0o100).toBe(0o100);
   expect(await session.runCheck('env')).toEqual({ outcome: 'not-yet', why: 'learner-1/secret' });
 });
 
-test('a restart keeps the workspace as the learner left it and drops the terminals', async () => {
+test('a reset keeps the workspace as the learner left it and drops the terminals', async () => {
   const { driver, registry } = testRegistry();
   const session = registry.start('ann', testLab({ files }));
   await untilStatus(session, 'ready');
@@ -45,16 +47,89 @@ test('a restart keeps the workspace as the learner left it and drops the termina
   expect(events).toContainEqual({ type: 'terminal.closed', terminal: 'T1' });
 });
 
-test('a sandbox that dies says so, and comes back with the files', async () => {
+test('a sandbox that dies is started again at once, with the files', async () => {
   const { driver, registry } = testRegistry();
   const session = registry.start('ann', testLab({ files }));
   await untilStatus(session, 'ready');
+  await session.writeFile({ path: 'notes.md', content: 'mine' });
+  const events: SessionEvent[] = [];
+  session.subscribe((event) => events.push(event));
   await driver.kill(session.id);
-  expect(session.status).toMatchObject({ status: 'gone', problem: { code: 'SANDBOX_GONE' } });
+  await untilStatus(session, 'ready');
+  const notice = { type: 'sandbox-ended', detail: 'it was killed by a test' };
+  expect(events).toContainEqual({ type: 'sandbox.notice', notice });
+  expect(session.snapshot().notices).toEqual([notice]);
+  expect((await session.readFile('notes.md')).text).toBe('mine');
+  expect((await session.readFile('app/run.sh')).text).toBe('echo hi\n');
+});
+
+test('one that dies again and again stays gone and says why, until it is asked for', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start('ann', testLab({ files }));
+  await killForGood(driver, session);
+  expect(session.status).toMatchObject({ status: 'gone', problem: { code: 'SANDBOX_UNSTABLE' } });
   await expect(session.readFile('notes.md')).rejects.toMatchObject({ code: 'SANDBOX_GONE' });
   expect(registry.start('ann', session.lab)).toBe(session);
   await untilStatus(session, 'ready');
+  expect(session.snapshot().notices).toEqual([]);
   expect((await session.readFile('notes.md')).text).toBe('# notes\n');
+  await driver.kill(session.id);
+  await untilStatus(session, 'ready');
+});
+
+test('what the learner made of the lab’s files stays when they could not all be placed', async () => {
+  const { driver, registry, reported } = testRegistry();
+  const broken = [...files, { path: '../x', content: text(''), executable: false }];
+  const session = registry.start('ann', testLab({ files: broken }));
+  await untilStatus(session, 'failed');
+  expect(session.status).toMatchObject({ problem: { code: 'PATH_OUTSIDE_WORKSPACE' } });
+  expect(reported).toHaveLength(1);
+  const notes = join(driver.workspaceOf(session.id), 'notes.md');
+  await writeFile(notes, 'mine');
+  session.start();
+  await vi.waitFor(() => expect(reported).toHaveLength(2));
+  expect(await readFile(notes, 'utf8')).toBe('mine');
+});
+
+test('paused, it is frozen and kept; nothing is asked of it until it goes on', async () => {
+  const { registry } = testRegistry({ maxSessions: 1 });
+  const session = registry.start('ann', testLab());
+  await untilStatus(session, 'ready');
+  await session.pause();
+  await session.pause();
+  expect(session.status).toEqual({ status: 'paused', disk: null });
+  await expect(session.listFiles()).rejects.toMatchObject({ code: 'SANDBOX_PAUSED' });
+  const full = expect.objectContaining({ code: 'SESSION_LIMIT' });
+  expect(() => registry.start('ben', testLab())).toThrow(full);
+  await session.resume();
+  await session.resume();
+  expect((await session.listFiles()).entries).toEqual([]);
+  await session.pause();
+  session.start();
+  await untilStatus(session, 'ready');
+});
+
+test('what the sandbox tells reaches who watches; what still holds is told to who comes later', async () => {
+  const { driver, registry } = testRegistry();
+  const session = registry.start('ann', testLab());
+  await untilStatus(session, 'ready');
+  const events: SessionEvent[] = [];
+  session.subscribe((event) => events.push(event));
+  const tell = (notice: SandboxNotice) => driver.notify(session.id, notice);
+  tell({ type: 'engine-ended' });
+  expect(session.snapshot().notices).toEqual([{ type: 'engine-ended' }]);
+  tell({ type: 'engine-ready' });
+  tell({ type: 'out-of-memory' });
+  tell({ type: 'paused-for-disk', used: 9, limit: 8 });
+  expect(events).toEqual([
+    { type: 'sandbox.notice', notice: { type: 'engine-ended' } },
+    { type: 'sandbox.notice', notice: { type: 'engine-ready' } },
+    { type: 'sandbox.notice', notice: { type: 'out-of-memory', limit: DEFAULT_LIMITS.memory } },
+    { type: 'sandbox.status', sandbox: { status: 'paused', disk: { used: 9, limit: 8 } } },
+  ]);
+  expect(session.snapshot()).toMatchObject({ notices: [], isolation: 'rootless' });
+  await session.resume();
+  expect(session.status).toEqual({ status: 'ready' });
 });
 
 test('a failed start says why, is reported, and can be tried again', async () => {

@@ -5,7 +5,6 @@ import {
   type HubLogin,
   MAX_FILE_BYTES,
   type PublishedPort,
-  problem,
   type SandboxStatus,
   type SessionSnapshot,
 } from '@drydock/protocol';
@@ -18,21 +17,22 @@ import type {
   Release,
   Sandbox,
   SandboxDriver,
-  SandboxExit,
   SandboxPort,
   TerminalOptions,
 } from '@drydock/sandbox';
-import { Failure, toProblem } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import { Checker } from './checker.ts';
 import { Listeners, type SessionEvent } from './events.ts';
+import type { PooledSandbox } from './pooled-sandbox.ts';
+import { SandboxLife } from './sandbox-life.ts';
 import type { SessionTerminal } from './session-terminal.ts';
-import { startSandbox } from './start-sandbox.ts';
+import type { StartGate } from './start-gate.ts';
 import { Terminals } from './terminals.ts';
 import { withinLimit } from './time-limit.ts';
 
 /** A little more than the driver's own limits, which know better what hangs. */
 const FILE_LIMIT_MS = 35_000;
-const DESTROY_LIMIT_MS = 60_000;
+const REMOVAL_LIMIT_MS = 60_000;
 
 export interface SessionOptions {
   readonly id: string;
@@ -41,6 +41,7 @@ export interface SessionOptions {
   readonly lab: Lab;
   readonly hub: HubLogin | null;
   readonly driver: SandboxDriver;
+  readonly gate: StartGate;
   readonly previewUrl: (port: number) => string;
   /** Throws when the box has no room for one more sandbox. */
   readonly admit: () => void;
@@ -48,7 +49,7 @@ export interface SessionOptions {
   readonly report: (error: unknown, what: string) => void;
 }
 
-/** One learner in one lab. Outlives its sandboxes: `restart` brings the next one with the same workspace. */
+/** One learner in one lab. Outlives its sandboxes: each next one has the same workspace. */
 export class Session {
   readonly id: string;
   readonly learner: string;
@@ -57,14 +58,8 @@ export class Session {
   readonly #listeners = new Listeners<SessionEvent>();
   readonly #terminals: Terminals;
   readonly #checker: Checker;
-  #status: SandboxStatus = { status: 'starting', stage: 'Waiting to start' };
-  #sandbox: Sandbox | undefined;
-  /** Stopped, and perhaps still on the engine: it must be away before the next one takes its name. */
-  #doomed: Sandbox | undefined;
-  #releases: Release[] = [];
+  readonly #life: SandboxLife;
   #ports: readonly SandboxPort[] = [];
-  #starting: { readonly controller: AbortController; readonly done: Promise<void> } | undefined;
-  #filesPlaced = false;
   #unwatchedSince = Date.now();
   #ended: Promise<void> | undefined;
   readonly #endedSignal = new AbortController();
@@ -79,9 +74,16 @@ export class Session {
         this.#listeners.emit({ type: 'terminal.opened', terminal: name, position: start }),
       closed: (terminal) => this.#listeners.emit({ type: 'terminal.closed', terminal }),
     });
+    this.#life = new SandboxLife({
+      ...options,
+      files: options.lab.files,
+      onStatus: (sandbox) => this.#listeners.emit({ type: 'sandbox.status', sandbox }),
+      onNotice: (notice) => this.#listeners.emit({ type: 'sandbox.notice', notice }),
+      onArrival: (sandbox) => this.#welcome(sandbox),
+    });
     this.#checker = new Checker({
       checks: options.lab.checks,
-      sandbox: () => this.#requireSandbox(),
+      sandbox: () => this.#life.withFiles(),
       onOutcome: (check, result) => this.#listeners.emit({ type: 'check.result', check, result }),
       report: options.report,
     });
@@ -93,7 +95,7 @@ export class Session {
   }
 
   get status(): SandboxStatus {
-    return this.#status;
+    return this.#life.status;
   }
 
   get terminals(): readonly SessionTerminal[] {
@@ -104,11 +106,13 @@ export class Session {
     return {
       session: this.id,
       lab: this.lab.slug,
-      sandbox: this.#status,
+      sandbox: this.#life.status,
       terminals: this.#terminals.infos(),
       ports: this.#publishedPorts(),
       checks: this.#checker.outcomes(),
       hub: this.#options.hub,
+      notices: this.#life.standingNotices(),
+      isolation: this.#options.driver.isolation,
     };
   }
 
@@ -128,23 +132,30 @@ export class Session {
 
   /** Brings up the first sandbox, or a fresh one with the same workspace. SESSION_LIMIT; SANDBOX_NOT_READY while one is starting. */
   start(): void {
-    if (this.#ended !== undefined) throw new Failure('SESSION_NOT_FOUND');
-    if (this.#starting) throw new Failure('SANDBOX_NOT_READY');
-    if (!this.#sandbox) this.#options.admit();
-    const controller = new AbortController();
-    this.#setStatus({ status: 'starting', stage: 'Starting your sandbox' });
-    const done = this.#bringUp(controller.signal).finally(() => {
-      this.#starting = undefined;
-    });
-    this.#starting = { controller, done };
+    this.#life.start();
+  }
+
+  /** Begins with a sandbox that runs already, made with this session's id and hub login. */
+  startWith(pooled: PooledSandbox): void {
+    this.#life.adopt(pooled.sandbox);
+    this.#terminals.adopt(pooled.terminal, pooled.take());
+    pooled.sandbox
+      .promote()
+      .catch((error) => this.#options.report(error, 'promoting a pooled sandbox'));
+  }
+
+  /** Freezes all that runs in the sandbox. Why there is none, if there is none. */
+  pause(): Promise<void> {
+    return this.#life.pause();
+  }
+
+  resume(): Promise<void> {
+    return this.#life.resume();
   }
 
   /** Stops the sandbox and keeps the workspace; `start` brings it back. */
-  async stop(code: ErrorCode, detail: string): Promise<void> {
-    this.#starting?.controller.abort();
-    await this.#starting?.done;
-    this.#setStatus({ status: 'gone', problem: problem(code, detail) });
-    await this.#discardSandbox();
+  stop(code: ErrorCode, detail: string): Promise<void> {
+    return this.#life.stop(code, detail);
   }
 
   /** The end of it. With the workspace removed nothing is left of the session. Idempotent. */
@@ -155,7 +166,7 @@ export class Session {
 
   /** TERMINAL_LIMIT, or why there is no sandbox. */
   openTerminal(options: TerminalOptions): Promise<SessionTerminal> {
-    return this.#terminals.open(this.#requireSandbox(), options);
+    return this.#terminals.open(this.#life.require(), options);
   }
 
   /** TERMINAL_NOT_FOUND. */
@@ -163,23 +174,28 @@ export class Session {
     return this.#terminals.get(name);
   }
 
+  /** Types into a terminal, never before the lab's files are in place. TERMINAL_NOT_FOUND. */
+  async typeInto(terminal: string, data: string): Promise<void> {
+    await this.#life.filesPlaced();
+    this.#terminals.get(terminal).write(data);
+  }
+
   async closeTerminal(name: string): Promise<void> {
     await this.#terminals.close(name);
   }
 
   async listFiles(): Promise<FileListing> {
-    return await withinLimit(this.#requireSandbox().files.list(), FILE_LIMIT_MS);
+    return await this.#files((files) => files.list());
   }
 
   async readFile(path: string): Promise<FileContent> {
-    return await withinLimit(this.#requireSandbox().files.read(path), FILE_LIMIT_MS);
+    return await this.#files((files) => files.read(path));
   }
 
   /** Resolves to the new version. */
   async writeFile(write: FileWrite): Promise<string> {
     if (Buffer.byteLength(write.content) > MAX_FILE_BYTES) throw new Failure('FILE_TOO_LARGE');
-    const writing = this.#requireSandbox().files.write(write);
-    return (await withinLimit(writing, FILE_LIMIT_MS)).version;
+    return (await this.#files((files) => files.write(write))).version;
   }
 
   /** CHECK_NOT_FOUND. The outcome also reaches everyone who watches. */
@@ -189,87 +205,32 @@ export class Session {
 
   /** Where a port of the sandbox answers. Why there is no sandbox, if there is none. */
   endpoint(port: number): Endpoint {
-    return this.#requireSandbox().endpoint(port);
+    return this.#life.require().endpoint(port);
   }
 
-  async #bringUp(signal: AbortSignal): Promise<void> {
-    try {
-      await this.#discardSandbox();
-      const sandbox = await startSandbox({
-        driver: this.#options.driver,
-        id: this.id,
-        hub: this.#options.hub,
-        files: this.#filesPlaced ? [] : this.lab.files,
-        signal,
-        onStage: (stage) => {
-          if (!signal.aborted) this.#setStatus({ status: 'starting', stage });
-        },
-      });
-      this.#filesPlaced = true;
-      this.#adopt(sandbox);
-    } catch (error) {
-      if (error !== signal.reason) this.#options.report(error, 'sandbox start');
-      if (signal.aborted) return;
-      this.#setStatus({ status: 'failed', problem: toProblem(error) });
-    }
-  }
-
-  #adopt(sandbox: Sandbox): void {
-    this.#sandbox = sandbox;
-    this.#setStatus({ status: 'ready' });
-    this.#releases = [
+  #welcome(sandbox: Sandbox): readonly Release[] {
+    return [
       sandbox.watchPorts((ports) => this.#setPorts(ports)),
       sandbox.files.watch((changes) => this.#announce(changes)),
-      sandbox.onExit((exit) => this.#onExit(exit)),
+      () => {
+        this.#terminals.forgetAll();
+        if (this.#ports.length > 0) this.#setPorts([]);
+      },
     ];
   }
 
-  #onExit({ detail }: SandboxExit): void {
-    this.#setStatus({ status: 'gone', problem: problem('SANDBOX_GONE', detail || undefined) });
-    // What is left of it on the engine goes now, not when the learner comes back.
-    this.#discardSandbox().catch((error) => this.#options.report(error, 'sandbox removal'));
-  }
-
-  async #discardSandbox(): Promise<void> {
-    const sandbox = this.#sandbox ?? this.#doomed;
-    this.#sandbox = undefined;
-    this.#doomed = sandbox;
-    for (const release of this.#releases.splice(0)) release();
-    this.#terminals.forgetAll();
-    if (this.#ports.length > 0) this.#setPorts([]);
-    if (!sandbox) return;
-    await withinLimit(sandbox.destroy({ workspace: 'keep' }), DESTROY_LIMIT_MS);
-    if (this.#doomed === sandbox) this.#doomed = undefined;
+  async #files<Result>(work: (files: Sandbox['files']) => Promise<Result>): Promise<Result> {
+    const { files } = await this.#life.withFiles();
+    return await withinLimit(work(files), FILE_LIMIT_MS);
   }
 
   async #finish(workspace: 'keep' | 'remove'): Promise<void> {
     this.#endedSignal.abort();
-    this.#starting?.controller.abort();
-    await this.#starting?.done;
-    this.#setStatus({ status: 'gone', problem: problem('SANDBOX_GONE', 'the session has ended') });
-    await this.#discardSandbox();
+    await this.#life.end();
     if (workspace === 'remove') {
       const removal = this.#options.driver.removeWorkspace(this.id);
-      await withinLimit(removal, DESTROY_LIMIT_MS);
+      await withinLimit(removal, REMOVAL_LIMIT_MS);
     }
-  }
-
-  #requireSandbox(): Sandbox {
-    if (this.#sandbox) return this.#sandbox;
-    switch (this.#status.status) {
-      case 'starting':
-      case 'ready':
-        throw new Failure('SANDBOX_NOT_READY');
-      case 'failed':
-        throw new Failure(this.#status.problem.code);
-      case 'gone':
-        throw new Failure('SANDBOX_GONE');
-    }
-  }
-
-  #setStatus(status: SandboxStatus): void {
-    this.#status = status;
-    this.#listeners.emit({ type: 'sandbox.status', sandbox: status });
   }
 
   #setPorts(ports: readonly SandboxPort[]): void {

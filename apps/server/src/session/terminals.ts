@@ -1,6 +1,7 @@
 import { MAX_TERMINALS, type TerminalInfo } from '@drydock/protocol';
-import type { Sandbox, TerminalOptions } from '@drydock/sandbox';
+import type { Sandbox, Terminal, TerminalOptions } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
+import { OutputBudget } from './output-budget.ts';
 import { SessionTerminal } from './session-terminal.ts';
 import { withinLimit } from './time-limit.ts';
 
@@ -17,6 +18,7 @@ export class Terminals {
   readonly #ends = new Map<string, number>();
   /** Counts the sandboxes: what was being opened in an earlier one must not appear in the next. */
   #generation = 0;
+  readonly #budget = new OutputBudget();
   readonly #events: { opened(terminal: SessionTerminal): void; closed(name: string): void };
 
   constructor(events: { opened(terminal: SessionTerminal): void; closed(name: string): void }) {
@@ -56,6 +58,19 @@ export class Terminals {
     }
   }
 
+  /** Takes over one that was opened elsewhere, with what it has printed. */
+  adopt(terminal: Terminal, printed?: Uint8Array): SessionTerminal {
+    const adopted = new SessionTerminal({
+      ...{ terminal, budget: this.#budget },
+      position: this.#ends.get(terminal.name) ?? 0,
+      ...(printed && { printed }),
+      onExit: () => this.#forget(adopted),
+    });
+    this.#open.set(terminal.name, adopted);
+    this.#events.opened(adopted);
+    return adopted;
+  }
+
   /** TERMINAL_NOT_FOUND. */
   async close(name: string): Promise<void> {
     const terminal = this.get(name);
@@ -85,14 +100,7 @@ export class Terminals {
       terminal.detach();
       throw new Failure('SANDBOX_GONE');
     }
-    const opened = new SessionTerminal({
-      terminal,
-      position: this.#ends.get(options.name) ?? 0,
-      onExit: () => this.#forget(opened),
-    });
-    this.#open.set(options.name, opened);
-    this.#events.opened(opened);
-    return opened;
+    return this.adopt(terminal);
   }
 
   #forget(terminal: SessionTerminal): void {

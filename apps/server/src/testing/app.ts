@@ -4,7 +4,7 @@ import { createFakeDriver, type FakeDriver } from '@drydock/sandbox/fake';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
-import { type AppOptions, buildApp } from '../app.ts';
+import { type AppConfig, type AppOptions, buildApp } from '../app.ts';
 import { testLab } from './labs.ts';
 
 export interface AppBench {
@@ -22,7 +22,7 @@ export async function testApp(
   const driver = createFakeDriver({ patience });
   const logged: Record<string, unknown>[] = [];
   const app = await buildApp({
-    config: { hostNames: [], maxSessions: 5, idleLimit: 3_600_000, web: null },
+    config: testConfig(),
     driver,
     library: { labs: [testLab()], broken: [] },
     hub: null,
@@ -35,6 +35,15 @@ export async function testApp(
     await driver.dispose();
   });
   return { app, driver, logged };
+}
+
+/** A box without a pool: what a test starts is all there is. */
+export function testConfig(config: Partial<AppConfig> = {}): AppConfig {
+  return {
+    ...{ hostNames: [], maxSessions: 5, idleLimit: 3_600_000, web: null },
+    ...{ pool: 0, expect: 0, startsAtOnce: 2 },
+    ...config,
+  };
 }
 
 /** A learner with a cookie, as a browser has it. */

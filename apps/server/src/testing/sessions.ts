@@ -11,7 +11,12 @@ export interface RegistryBench {
 }
 
 /** A registry over sandboxes that need no engine, taken down with the test. */
-export function testRegistry({ maxSessions = 3, patience = 200 } = {}): RegistryBench {
+export function testRegistry({
+  maxSessions = 3,
+  patience = 200,
+  poolSize = 0,
+  startsAtOnce = 2,
+} = {}): RegistryBench {
   const driver = createFakeDriver({ patience });
   const reported: unknown[] = [];
   const registry = new SessionRegistry({
@@ -20,7 +25,7 @@ export function testRegistry({ maxSessions = 3, patience = 200 } = {}): Registry
       open: () => ({ registry: 'docker.io', username: 'learner-1', password: 'secret' }),
       close: () => undefined,
     },
-    maxSessions,
+    ...{ maxSessions, poolSize, startsAtOnce },
     idleLimit: 60_000,
     previewUrl: (session, port) => `http://${port}--${session}.localhost/`,
     report: (error) => reported.push(error),
@@ -44,4 +49,12 @@ export async function untilStatus(
     },
     { timeout: 10_000, interval: 5 },
   );
+}
+
+/** Ends every sandbox of the session as a crash would, until it is not started again. */
+export async function killForGood(driver: FakeDriver, session: Session): Promise<void> {
+  while (session.status.status !== 'gone') {
+    await untilStatus(session, 'ready');
+    await driver.kill(session.id);
+  }
 }

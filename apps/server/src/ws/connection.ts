@@ -119,6 +119,7 @@ function eventKey(event: SessionEvent): string {
     case 'check.result':
       return `${event.type} ${event.check}`;
     case 'sandbox.status':
+    case 'sandbox.notice':
     case 'ports.changed':
     case 'file.changed':
     case 'file.tree-changed':

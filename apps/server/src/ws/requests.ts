@@ -54,7 +54,7 @@ export class Requests {
         this.#queue(this.#terminals, message, () => this.#openTerminal(message));
         break;
       case 'terminal.input':
-        this.#queue(this.#terminals, message, async () => this.#type(message));
+        this.#queue(this.#terminals, message, () => this.#type(message));
         break;
       case 'terminal.resize':
         // Found in the order of the keys, done aside: an engine that is slow to resize still takes keys.
@@ -92,8 +92,14 @@ export class Requests {
       case 'check.run':
         this.#runCheck(message);
         break;
-      case 'sandbox.restart':
-        this.#attempt(message, () => session.start());
+      case 'sandbox.reset':
+        this.#attempt(message, async () => session.start());
+        break;
+      case 'sandbox.pause':
+        this.#attempt(message, () => session.pause());
+        break;
+      case 'sandbox.resume':
+        this.#attempt(message, () => session.resume());
         break;
     }
   }
@@ -132,9 +138,9 @@ export class Requests {
       });
   }
 
-  #type({ terminal, data }: Of<'terminal.input'>): void {
+  async #type({ terminal, data }: Of<'terminal.input'>): Promise<void> {
     if (Buffer.byteLength(data) > MAX_TERMINAL_INPUT_BYTES) throw new Failure('MESSAGE_TOO_LARGE');
-    this.#options.session.terminal(terminal).write(data);
+    await this.#options.session.typeInto(terminal, data);
   }
 
   /** Does what an event will answer, and answers itself if none did. */
@@ -163,12 +169,8 @@ export class Requests {
     if (!isTaken) this.#fail(message, new Failure('RATE_LIMITED'));
   }
 
-  #attempt(message: Request, work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#fail(message, error);
-    }
+  #attempt(message: Request, work: () => Promise<void>): void {
+    work().catch((error) => this.#fail(message, error));
   }
 
   #fail(message: Request, error: unknown): void {

@@ -1,7 +1,6 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_FILE_BYTES, MAX_MESSAGE_BYTES, MAX_TERMINALS } from '@drydock/protocol';
-import { SandboxError } from '@drydock/sandbox';
 import { expect, test, vi } from 'vitest';
 import { startSession, testApp } from '../testing/app.ts';
 import { testLab } from '../testing/labs.ts';
@@ -228,26 +227,6 @@ test('a page of another version is told to reload', async () => {
   expect(page.messages.at(-1)).toMatchObject({ code: 'VERSION_MISMATCH' });
 });
 
-test('a dead sandbox says so, refuses clearly, and comes back with the files', async () => {
-  const { page, driver, learner } = await ready();
-  const write = { type: 'file.write' as const, path: 'mine', text: 'mine', baseVersion: null };
-  await page.ask({ ...write, request: 1 });
-  await page.ask({ type: 'terminal.open', request: 2, terminal: 'T1', ...size });
-  await driver.kill(learner.session);
-  const gone = await page.next('sandbox.status', ({ sandbox }) => sandbox.status === 'gone');
-  expect(gone.sandbox).toMatchObject({ problem: { code: 'SANDBOX_GONE' } });
-  await page.next('terminal.closed');
-  const read = { type: 'file.read' as const, path: 'mine' };
-  expect(await page.ask({ ...read, request: 3 })).toMatchObject({ code: 'SANDBOX_GONE' });
-  const input = { type: 'terminal.input' as const, terminal: 'T1', data: 'x' };
-  page.send(input);
-  await page.next('error', ({ code }) => code === 'TERMINAL_NOT_FOUND');
-  page.messages.length = 0;
-  page.send({ type: 'sandbox.restart' });
-  await page.next('sandbox.status', ({ sandbox }) => sandbox.status === 'ready');
-  expect(await page.ask({ ...read, request: 4 })).toMatchObject({ text: 'mine' });
-});
-
 test('an engine that stops answering times out, and typing goes on when it is back', async () => {
   const { page, driver, learner } = await ready();
   await page.ask({ type: 'terminal.open', request: 1, terminal: 'T1', ...size });
@@ -260,22 +239,6 @@ test('an engine that stops answering times out, and typing goes on when it is ba
   release();
   await page.printed('T1', '64w');
   await expectAlive(page);
-});
-
-test('a sandbox that does not start shows why, and can be started again', async () => {
-  const { app, driver } = await testApp();
-  driver.refuseNext(new SandboxError('SANDBOX_START_FAILED', 'no such image'));
-  const page = await openPage(app, await startSession(app));
-  page.hello();
-  const { snapshot } = await page.next('welcome');
-  expect(snapshot.sandbox).toMatchObject({
-    status: 'failed',
-    problem: { code: 'SANDBOX_START_FAILED', message: expect.stringContaining('no such image') },
-  });
-  const open = { type: 'terminal.open' as const, request: 1, terminal: 'T1', ...size };
-  expect(await page.ask(open)).toMatchObject({ code: 'SANDBOX_START_FAILED' });
-  page.send({ type: 'sandbox.restart' });
-  await page.next('sandbox.status', ({ sandbox }) => sandbox.status === 'ready');
 });
 
 test('large files that wait to be written are not piled up', async () => {

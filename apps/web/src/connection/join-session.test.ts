@@ -76,7 +76,7 @@ afterEach(() => {
 test('says hello first, and fills the page from the welcome', () => {
   expect(socket.url).toMatch(new RegExp(`^ws://.*/api/sessions/${ID}/socket$`));
   socket.open();
-  expect(socket.sent).toEqual([{ type: 'hello', version: 1, terminals: [] }]);
+  expect(socket.sent).toEqual([{ type: 'hello', version: PROTOCOL_VERSION, terminals: [] }]);
   socket.say(welcome());
   expect(useSession.getState()).toMatchObject({
     connection: 'open',
@@ -97,7 +97,7 @@ test('comes back with the positions that it has reached', () => {
   socket.open();
   expect(socket.sent.at(-1)).toEqual({
     type: 'hello',
-    version: 1,
+    version: PROTOCOL_VERSION,
     terminals: [{ terminal: 'T1', position: 5 }],
   });
 });
@@ -157,6 +157,8 @@ function welcome(): ServerMessage {
     ],
     checks: { built: { outcome: 'pass' } },
     hub: { registry: 'docker.io', username: 'u', password: 'p' },
+    notices: [],
+    isolation: 'rootless',
   };
-  return { type: 'welcome', version: 1, snapshot };
+  return { type: 'welcome', version: PROTOCOL_VERSION, snapshot };
 }

@@ -1,6 +1,7 @@
 import { PROTOCOL_VERSION } from '@drydock/protocol/version';
 import { clearChecks } from '../stores/checks-store.ts';
 import { clearFiles } from '../stores/file-actions.ts';
+import { clearNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
 import { endSession, resetSession, setConnection, useSession } from '../stores/session-store.ts';
 import { clearTerminals } from '../stores/terminals-store.ts';
@@ -57,6 +58,7 @@ export function joinSession(session: string): () => void {
     clearTerminals();
     clearFiles();
     clearChecks();
+    clearNotices();
     setPorts([]);
     resetSession(null);
     release();

@@ -1,7 +1,8 @@
-import type { ServerMessage } from '@drydock/protocol';
+import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { clearChecks, useChecks } from '../stores/checks-store.ts';
+import { clearNotices, useNotices } from '../stores/notices-store.ts';
 import { setPorts, usePorts } from '../stores/ports-store.ts';
 import { resetSession, setSandbox, useSession } from '../stores/session-store.ts';
 import { clearTerminals, useTerminals } from '../stores/terminals-store.ts';
@@ -20,6 +21,7 @@ beforeEach(() => resetSession('abcdefghij0123456789'));
 afterEach(() => {
   clearChecks();
   clearTerminals();
+  clearNotices();
   setPorts([]);
   vi.clearAllMocks();
 });
@@ -34,13 +36,32 @@ test('the files are taken up when the sandbox becomes ready, and not at every wo
 });
 
 test('a welcome to a sandbox that is not ready asks for no files', () => {
-  const snapshot = { session: 's', lab: 'l', terminals: [], ports: [], checks: {}, hub: null };
-  takeMessage({
-    type: 'welcome',
-    version: 1,
-    snapshot: { ...snapshot, sandbox: { status: 'starting', stage: 'Engine' } },
-  });
+  takeMessage(welcome({ sandbox: { status: 'starting', stage: 'Engine' } }));
   expect(files.resumeFiles).not.toHaveBeenCalled();
+});
+
+test('the isolation of the host and the notices that still hold come with the welcome', () => {
+  takeMessage(welcome({ isolation: 'privileged', notices: [{ type: 'engine-ended' }] }));
+  expect(useSession.getState().isolation).toBe('privileged');
+  expect(shown()).toEqual(['engine-ended']);
+  takeMessage(welcome({}));
+  expect(shown()).toEqual([]);
+});
+
+test('a notice goes when it is over, when it is told anew, and with its sandbox', () => {
+  setSandbox({ status: 'ready' });
+  const notice = { type: 'sandbox.notice' as const };
+  takeMessage({ ...notice, notice: { type: 'engine-ended' } });
+  takeMessage({ ...notice, notice: { type: 'disk-low', where: 'disk', used: 7, limit: 8 } });
+  takeMessage({ ...notice, notice: { type: 'disk-low', where: 'workspace', used: 7, limit: 8 } });
+  takeMessage({ ...notice, notice: { type: 'disk-full', where: 'disk', used: 8, limit: 8 } });
+  takeMessage({ ...notice, notice: { type: 'engine-ready' } });
+  expect(shown()).toEqual(['disk-low', 'disk-full']);
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting' } });
+  takeMessage({ ...notice, notice: { type: 'sandbox-ended', detail: 'why' } });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Next stage' } });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
+  expect(shown()).toEqual(['sandbox-ended']);
 });
 
 test('terminals come and go, whoever opened them', () => {
@@ -101,3 +122,16 @@ test.each<ServerMessage>([
   for (const action of Object.values(files)) expect(action).not.toHaveBeenCalled();
   expect(notifyProblem).not.toHaveBeenCalled();
 });
+
+function shown(): string[] {
+  return useNotices.getState().notices.map(({ type }) => type);
+}
+
+function welcome(parts: Partial<SessionSnapshot>): ServerMessage {
+  const snapshot: SessionSnapshot = {
+    ...{ session: 's', lab: 'l', terminals: [], ports: [], checks: {}, hub: null },
+    ...{ sandbox: { status: 'ready' }, notices: [], isolation: 'rootless' },
+    ...parts,
+  };
+  return { type: 'welcome', version: 1, snapshot };
+}

@@ -1,8 +1,15 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
 import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
+import { clearNotices, takeNotice, takeNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
-import { endSession, setHub, setSandbox, useSession } from '../stores/session-store.ts';
+import {
+  endSession,
+  setHub,
+  setIsolation,
+  setSandbox,
+  useSession,
+} from '../stores/session-store.ts';
 import { setTerminals, terminalClosed, terminalOpened } from '../stores/terminals-store.ts';
 import { notifyProblem } from '../ui/notify.ts';
 
@@ -15,9 +22,13 @@ export function takeMessage(message: ServerMessage): void {
     case 'sandbox.status': {
       const before = useSession.getState().sandbox.status;
       setSandbox(message.sandbox);
+      if (message.sandbox.status === 'starting' && before !== 'starting') clearNotices();
       if (message.sandbox.status === 'ready' && before !== 'ready') resumeFiles();
       return;
     }
+    case 'sandbox.notice':
+      takeNotice(message.notice);
+      return;
     case 'terminal.opened':
       terminalOpened(message);
       return;
@@ -47,9 +58,12 @@ export function takeMessage(message: ServerMessage): void {
   }
 }
 
-function applySnapshot({ sandbox, hub, terminals, ports, checks }: SessionSnapshot): void {
+function applySnapshot(snapshot: SessionSnapshot): void {
+  const { sandbox, terminals, ports, checks } = snapshot;
   setSandbox(sandbox);
-  setHub(hub);
+  setHub(snapshot.hub);
+  setIsolation(snapshot.isolation);
+  takeNotices(snapshot.notices);
   setTerminals(terminals);
   setPorts(ports);
   setOutcomes(checks);

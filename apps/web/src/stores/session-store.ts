@@ -1,4 +1,4 @@
-import type { HubLogin, Problem, SandboxStatus } from '@drydock/protocol';
+import type { HubLogin, Isolation, Problem, SandboxStatus } from '@drydock/protocol';
 import { create } from 'zustand';
 import { sessionClient } from '../connection/current-session.ts';
 
@@ -7,6 +7,7 @@ interface SessionState {
   connection: 'connecting' | 'open' | 'lost';
   sandbox: SandboxStatus;
   hub: HubLogin | null;
+  isolation: Isolation | null;
   /** The session cannot go on in this page; null while it can. */
   ended: Problem | null;
 }
@@ -16,6 +17,7 @@ const initial: SessionState = {
   connection: 'connecting',
   sandbox: { status: 'starting', stage: 'Preparing your sandbox' },
   hub: null,
+  isolation: null,
   ended: null,
 };
 
@@ -37,11 +39,24 @@ export function setHub(hub: HubLogin | null): void {
   useSession.setState({ hub });
 }
 
+export function setIsolation(isolation: Isolation): void {
+  useSession.setState({ isolation });
+}
+
 export function endSession(ended: Problem): void {
   useSession.setState({ ended });
 }
 
 /** Asks for a fresh sandbox with the same workspace; its stages come as `sandbox.status`. */
-export function restartSandbox(): void {
-  sessionClient().send({ type: 'sandbox.restart' });
+export function resetSandbox(): void {
+  sessionClient().send({ type: 'sandbox.reset' });
+}
+
+/** Freezes all that runs in the sandbox until it is resumed. */
+export function pauseSandbox(): void {
+  sessionClient().send({ type: 'sandbox.pause' });
+}
+
+export function resumeSandbox(): void {
+  sessionClient().send({ type: 'sandbox.resume' });
 }

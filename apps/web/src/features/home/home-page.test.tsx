@@ -40,6 +40,17 @@ test('a broken lab says where and why, and the others are there', async () => {
   expect(screen.getByRole('link', { name: 'Start Flask' })).toBeTruthy();
 });
 
+test.each([
+  ['rootless', 0],
+  ['runtime:runsc', 0],
+  ['privileged', 1],
+] as const)('on a host whose sandboxes are %s there are %i warnings', async (isolation, count) => {
+  labs({ labs: [FLASK], broken: [] }, isolation);
+  show();
+  await screen.findByRole('link', { name: 'Start Flask' });
+  expect(screen.queryAllByText(/^Not isolated/)).toHaveLength(count);
+});
+
 test('without labs it says how to get one', async () => {
   labs({ labs: [], broken: [] });
   show();
@@ -69,8 +80,11 @@ function show(): void {
   );
 }
 
-function labs(list: LabList): void {
-  answers['/api/labs'] = () => json(list);
+function labs(
+  list: Omit<LabList, 'isolation'>,
+  isolation: LabList['isolation'] = 'rootless',
+): void {
+  answers['/api/labs'] = () => json({ ...list, isolation });
 }
 
 function json(value: unknown): Response {

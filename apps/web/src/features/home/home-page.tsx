@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { type LabsState, loadLabs, useLabs } from '../../stores/labs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { IsolationBadge } from '../../ui/isolation-badge.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { BrokenLabs } from './broken-labs.tsx';
@@ -26,6 +27,7 @@ export function HomePage() {
       <header className={styles.bar}>
         <Logo />
         <span className={styles.name}>Drydock</span>
+        <IsolationBadge isolation={labs.status === 'ready' ? labs.list.isolation : null} />
         <ThemeToggle />
       </header>
       <main className={styles.main}>

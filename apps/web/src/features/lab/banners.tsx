@@ -1,41 +1,71 @@
-import { RotateCw, TriangleAlert, WifiOff } from 'lucide-react';
-import { restartSandbox, useSession } from '../../stores/session-store.ts';
+import type { SandboxStatus } from '@drydock/protocol';
+import { Pause, Play, TriangleAlert, WifiOff } from 'lucide-react';
+import { resumeSandbox, useSession } from '../../stores/session-store.ts';
 import { Button } from '../../ui/button.tsx';
-import styles from './banners.module.css';
+import { Banner } from './banner.tsx';
+import { usedOf } from './notice-text.ts';
+import { Notices } from './notices.tsx';
+import { ResetButton } from './reset-button.tsx';
 
-/** What stops the learner from going on, over the whole width: the line is down, the sandbox is gone. */
+/** What the learner must know over the whole width: the line is down, the sandbox is gone or paused, a limit was reached. */
 export function Banners() {
   const connection = useSession((state) => state.connection);
   const sandbox = useSession((state) => state.sandbox);
-  const isDown = sandbox.status === 'gone' || sandbox.status === 'failed';
   return (
     <>
       {connection === 'lost' && (
-        <div role="status" className={styles.banner} data-tone="warning">
-          <WifiOff aria-hidden size={16} />
-          <p>
-            <strong>The connection is lost.</strong> Reconnecting… Your sandbox goes on, and what
-            you typed in the editor is kept.
-          </p>
-        </div>
+        <Banner
+          role="status"
+          tone="warning"
+          icon={WifiOff}
+          what="The connection is lost."
+          todo="Reconnecting… Your sandbox goes on, and what you typed in the editor is kept."
+        />
       )}
-      {isDown && (
-        <div role="alert" className={styles.banner} data-tone="danger">
-          <TriangleAlert aria-hidden size={16} />
-          <p>
-            <strong>{sandbox.problem.message}</strong> {sandbox.problem.hint}
-          </p>
-          <Button
-            size="sm"
-            look="primary"
-            icon={RotateCw}
-            disabled={connection !== 'open'}
-            onClick={restartSandbox}
-          >
-            Restart sandbox
-          </Button>
-        </div>
+      {(sandbox.status === 'gone' || sandbox.status === 'failed') && (
+        <Banner
+          role="alert"
+          tone="danger"
+          icon={TriangleAlert}
+          what={sandbox.problem.message}
+          todo={sandbox.problem.hint}
+        >
+          <ResetButton look="primary" />
+        </Banner>
       )}
+      {sandbox.status === 'paused' && <PausedBanner disk={sandbox.disk} />}
+      <Notices />
     </>
+  );
+}
+
+function PausedBanner({ disk }: Pick<Extract<SandboxStatus, { status: 'paused' }>, 'disk'>) {
+  const isConnected = useSession((state) => state.connection === 'open');
+  const goOn = (
+    <Button size="sm" look="primary" icon={Play} disabled={!isConnected} onClick={resumeSandbox}>
+      Continue
+    </Button>
+  );
+  return disk ? (
+    <Banner
+      role="alert"
+      tone="danger"
+      icon={TriangleAlert}
+      what={`Your sandbox is paused: it uses ${usedOf(disk)} of disk.`}
+      todo="Continue and remove what you do not need at once, or reset it: your files are kept."
+    >
+      {goOn}
+      <ResetButton look="danger" />
+    </Banner>
+  ) : (
+    <Banner
+      role="status"
+      tone="info"
+      icon={Pause}
+      what="Your sandbox is paused."
+      todo="Nothing in it runs, and nothing is lost. Continue when you like."
+    >
+      {goOn}
+    </Banner>
   );
 }

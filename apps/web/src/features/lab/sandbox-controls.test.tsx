@@ -42,34 +42,34 @@ test('the pill says the state of the line first, then that of the sandbox', () =
   expect(said()).toBe('Sandbox: Reconnecting');
 });
 
-test('a restart is asked for once and closes what asked', () => {
+test('a reset is asked for once and closes what asked', () => {
   setConnection('open');
   setSandbox({ status: 'ready' });
   render(<SandboxStatusPill />);
   fireEvent.click(button('Sandbox: Ready'));
-  fireEvent.click(button('Restart sandbox'));
-  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.restart' }]]);
-  expect(screen.queryByRole('button', { name: 'Restart sandbox' })).toBeNull();
+  fireEvent.click(button('Reset sandbox'));
+  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.reset' }]]);
+  expect(screen.queryByRole('button', { name: 'Reset sandbox' })).toBeNull();
 });
 
-test('a sandbox that starts is not restarted', () => {
+test('a sandbox that starts is not reset', () => {
   setConnection('open');
   render(<SandboxStatusPill />);
   fireEvent.click(screen.getByRole('button'));
-  expect(button('Restart sandbox').disabled).toBe(true);
+  expect(button('Reset sandbox').disabled).toBe(true);
 });
 
-test('a sandbox that is gone says why over the page, and restarts once the line is up', () => {
+test('a sandbox that is gone says why over the page, and is reset once the line is up', () => {
   setSandbox({ status: 'gone', problem: problem('SANDBOX_GONE') });
   setConnection('lost');
   render(<Banners />);
   expect(screen.getByRole('alert').textContent).toContain(problem('SANDBOX_GONE').message);
   expect(screen.getByRole('status').textContent).toMatch(/connection is lost/);
-  expect(button('Restart sandbox').disabled).toBe(true);
+  expect(button('Reset sandbox').disabled).toBe(true);
   act(() => setConnection('open'));
   expect(screen.queryByRole('status')).toBeNull();
-  fireEvent.click(button('Restart sandbox'));
-  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.restart' }]]);
+  fireEvent.click(button('Reset sandbox'));
+  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.reset' }]]);
 });
 
 test.each([

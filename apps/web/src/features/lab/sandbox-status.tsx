@@ -1,7 +1,12 @@
 import type { SandboxStatus } from '@drydock/protocol';
-import { RotateCw } from 'lucide-react';
+import { Pause, Play, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import { restartSandbox, useSession } from '../../stores/session-store.ts';
+import {
+  pauseSandbox,
+  resetSandbox,
+  resumeSandbox,
+  useSession,
+} from '../../stores/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './sandbox-status.module.css';
@@ -16,6 +21,11 @@ export function SandboxStatusPill() {
     : connection === 'lost'
       ? 'Reconnecting'
       : 'Connecting';
+
+  const chosen = (action: () => void) => () => {
+    setOpen(false);
+    action();
+  };
 
   return (
     <>
@@ -37,21 +47,34 @@ export function SandboxStatusPill() {
       >
         <p className={styles.head}>{text}</p>
         <p className={styles.note}>
-          The sandbox is your own machine with a Docker engine in it. A restart brings a fresh one:
+          The sandbox is your own machine with a Docker engine in it. A reset brings a fresh one:
           the files of your workspace stay, containers and images do not.
         </p>
-        <Button
-          look="danger"
-          size="sm"
-          icon={RotateCw}
-          disabled={!isConnected || sandbox.status === 'starting'}
-          onClick={() => {
-            setOpen(false);
-            restartSandbox();
-          }}
-        >
-          Restart sandbox
-        </Button>
+        <div className={styles.actions}>
+          {sandbox.status === 'paused' ? (
+            <Button size="sm" icon={Play} disabled={!isConnected} onClick={chosen(resumeSandbox)}>
+              Continue
+            </Button>
+          ) : (
+            <Button
+              size="sm"
+              icon={Pause}
+              disabled={!isConnected || sandbox.status !== 'ready'}
+              onClick={chosen(pauseSandbox)}
+            >
+              Pause
+            </Button>
+          )}
+          <Button
+            look="danger"
+            size="sm"
+            icon={RotateCw}
+            disabled={!isConnected || sandbox.status === 'starting'}
+            onClick={chosen(resetSandbox)}
+          >
+            Reset sandbox
+          </Button>
+        </div>
       </Popover>
       <span role="status" className="visually-hidden">
         Sandbox: {text}
@@ -66,6 +89,8 @@ function textOf(sandbox: SandboxStatus): string {
       return sandbox.stage;
     case 'ready':
       return 'Ready';
+    case 'paused':
+      return 'Paused';
     case 'failed':
       return 'Did not start';
     case 'gone':

@@ -23,6 +23,7 @@ const SearchBar = lazy(() => import('./search-bar.tsx'));
 const EMPTY_TITLES = {
   starting: 'The terminal opens with your sandbox',
   ready: 'No terminal is open',
+  paused: 'The sandbox is paused',
   failed: 'The sandbox did not start',
   gone: 'The sandbox has stopped',
 };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Release, SandboxDriver, SandboxExit, SandboxNotice } from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
 import { assertSandboxId } from '../../names.ts';
+import { createGate } from './gate.ts';
 import { createFakeSandbox, type FakeSandbox } from './sandbox.ts';
 
 const DEFAULT_PATIENCE_MS = 10_000;
@@ -24,6 +25,10 @@ export interface FakeDriver extends SandboxDriver {
   hang(sandboxId: string): Release;
   /** Tells a sandbox's listeners. */
   notify(sandboxId: string, notice: SandboxNotice): void;
+  /** No create() ends until released, unless it is aborted. */
+  holdStarts(): Release;
+  /** Whether it gives way to the others still. */
+  isBackground(sandboxId: string): boolean;
   /** The next create() rejects with this error. */
   refuseNext(error: SandboxError): void;
   /** Ends all sandboxes and removes all folders. */
@@ -47,6 +52,7 @@ export function createFakeDriver(options: FakeDriverOptions = {}): FakeDriver {
   mkdirSync(home);
   const sandboxes = new Map<string, FakeSandbox>();
   const workspaceOf = (id: string) => join(folder, 'workspaces', id);
+  const starts = createGate();
   let refusal: SandboxError | undefined;
 
   function sandboxOf(id: string): FakeSandbox {
@@ -72,6 +78,7 @@ export function createFakeDriver(options: FakeDriverOptions = {}): FakeDriver {
         throw new SandboxError('SANDBOX_START_FAILED', `Sandbox ${spec.id} is running already.`);
       }
       spec.onProgress?.('Starting your machine');
+      await starts.passed(signal);
       const workspace = workspaceOf(spec.id);
       const sandbox = createFakeSandbox({
         spec,
@@ -97,6 +104,8 @@ export function createFakeDriver(options: FakeDriverOptions = {}): FakeDriver {
       sandboxOf(id).end({ reason, detail: 'it was killed by a test' }),
     notify: (id, notice) => sandboxOf(id).notify(notice),
     hang: (id) => sandboxOf(id).hang(),
+    holdStarts: starts.hold,
+    isBackground: (id) => sandboxOf(id).isBackground(),
     refuseNext(error) {
       refusal = error;
     },

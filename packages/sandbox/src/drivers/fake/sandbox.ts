@@ -17,6 +17,7 @@ import { type TreeWatch, watchTree } from './watch.ts';
 export interface FakeSandbox extends Sandbox {
   end(exit: SandboxExit): Promise<void>;
   hang(): Release;
+  isBackground(): boolean;
   publish(port: SandboxPort, at: number): Release;
   /** Tells it to whoever listens, as a limit that was reached would. */
   notify(notice: SandboxNotice): void;
@@ -56,6 +57,7 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
   let hangs = 0;
   let paused: { readonly until: Promise<void>; readonly lift: () => void } | undefined;
   let executions = 0;
+  let isBackground = spec.priority === 'background';
 
   async function ready(): Promise<void> {
     await paused?.until;
@@ -124,7 +126,9 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
     notify: (notice) => notices.emit(notice),
     async promote() {
       if (exit.value) throw gone(spec.id, exit.value);
+      isBackground = false;
     },
+    isBackground: () => isBackground,
     async pause() {
       if (exit.value) throw gone(spec.id, exit.value);
       if (paused) return;

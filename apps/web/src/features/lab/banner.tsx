@@ -1,0 +1,30 @@
+import { type LucideIcon, X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../ui/icon-button.tsx';
+import styles from './banners.module.css';
+
+interface BannerProps {
+  /** `alert` interrupts who listens to the page; `status` waits for a pause. */
+  role: 'alert' | 'status';
+  tone: 'info' | 'warning' | 'danger';
+  icon: LucideIcon;
+  what: string;
+  todo: string;
+  onDismiss?: () => void;
+  /** Buttons. */
+  children?: ReactNode;
+}
+
+/** One line over the whole width: what happened, and what to do. */
+export function Banner({ role, tone, icon: Icon, what, todo, onDismiss, children }: BannerProps) {
+  return (
+    <div role={role} className={styles.banner} data-tone={tone}>
+      <Icon aria-hidden size={16} />
+      <p>
+        <strong>{what}</strong> {todo}
+      </p>
+      {children && <div className={styles.actions}>{children}</div>}
+      {onDismiss && <IconButton icon={X} label="Dismiss" onClick={onDismiss} />}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { TriangleAlert } from 'lucide-react';
+import { dismissNotice, noticeKey, useNotices } from '../../stores/notices-store.ts';
+import { Banner } from './banner.tsx';
+import { noticeText } from './notice-text.ts';
+import { ResetButton } from './reset-button.tsx';
+
+/** What happened to the sandbox while the learner works on; each can be put away. */
+export function Notices() {
+  const notices = useNotices((state) => state.notices);
+  return notices.map((notice) => {
+    if (notice.type === 'engine-ready') return null;
+    const { what, todo, tone, offersReset } = noticeText(notice);
+    return (
+      <Banner
+        key={noticeKey(notice)}
+        role={tone === 'danger' ? 'alert' : 'status'}
+        icon={TriangleAlert}
+        {...{ what, todo, tone }}
+        onDismiss={() => dismissNotice(notice)}
+      >
+        {offersReset && <ResetButton look="danger" />}
+      </Banner>
+    );
+  });
+}
