@@ -1,6 +1,7 @@
 import type { ClientMessage, ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { encodeOutput } from '@drydock/protocol/codec';
 import { problem } from '@drydock/protocol/problem';
+import { PROTOCOL_VERSION } from '@drydock/protocol/version';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useChecks } from '../stores/checks-store.ts';
 import { usePorts } from '../stores/ports-store.ts';
