@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { registerLint } from './lint.ts';
 
 const program = new Command('drydock')
@@ -17,6 +17,11 @@ program
   .option('--ephemeral', 'at the end, remove workspaces and all else of this instance', false)
   .option('--isolation <way>', 'rootless (default) or runtime:<OCI runtime of the engine>')
   .option('--privileged-sandboxes', 'let every learner be root of this box', false)
+  .option(
+    '--expect <learners>',
+    'start sandboxes ahead for a workshop that is about to begin',
+    count,
+  )
   .action(async (options) => (await import('./up.ts')).up(options));
 
 program
@@ -42,4 +47,10 @@ async function fail(error: unknown): Promise<void> {
   const { explain } = await import('./explain.ts');
   process.stderr.write(explain(error));
   process.exitCode = 1;
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new InvalidArgumentError('It is a number of learners: 0 or more.');
 }

@@ -21,6 +21,8 @@ import { abortOnSignals } from './stop-signals.ts';
 export interface UpOptions extends IsolationOptions {
   /** Leave nothing of this instance behind at the end but images: no hub's storage, no workspaces. */
   readonly ephemeral: boolean;
+  /** Learners who are about to come: sandboxes are started ahead for them. */
+  readonly expect?: number;
 }
 
 /** `drydock up`: makes the box ready, serves until it is stopped, and takes down what only served. */
@@ -99,7 +101,7 @@ interface Helpers {
   readonly packages: string | undefined;
 }
 
-function start({ settings, address, host, signal }: Serving, { hub, packages }: Helpers) {
+function start({ settings, options, address, host, signal }: Serving, { hub, packages }: Helpers) {
   return startServer({
     arguments: ['--import', import.meta.resolve('tsx'), join(root, 'apps/server/src/main.ts')],
     folder: root,
@@ -119,6 +121,7 @@ function start({ settings, address, host, signal }: Serving, { hub, packages }: 
       ...(packages && { DRYDOCK_PACKAGES_CONTAINER: packages }),
       DRYDOCK_PKI_DIR: dirname(host.pki.caCertFile),
       DRYDOCK_LABS: settings.environment.DRYDOCK_LABS ?? join(root, 'labs'),
+      ...(options.expect !== undefined && { DRYDOCK_EXPECT: String(options.expect) }),
       DRYDOCK_WEB: settings.environment.DRYDOCK_WEB ?? pageFolder,
     },
     onLine: (line) => process.stdout.write(`${line}\n`),
