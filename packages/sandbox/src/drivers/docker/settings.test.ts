@@ -47,7 +47,7 @@ test('one that waits for a learner gives way to everyone else', () => {
 
 test('only its disks can be written, and the seed is mounted read-only', () => {
   const { Env, HostConfig } = containerSettings(plan);
-  expect(Env).toEqual(['DRYDOCK_DISK=image']);
+  expect(Env).toEqual(['DRYDOCK_DISK=image', 'DRYDOCK_EGRESS=open']);
   expect(HostConfig).toMatchObject({
     ReadonlyRootfs: true,
     Mounts: [{ Target: '/data' }, { Source: 'the-seed', Target: '/seed', ReadOnly: true }],

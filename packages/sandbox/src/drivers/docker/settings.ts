@@ -76,6 +76,7 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
     AttachStderr: true,
     Env: [
       `DRYDOCK_DISK=${plan.diskTier}`,
+      `DRYDOCK_EGRESS=${plan.egress}`,
       ...isolation.environment,
       ...(plan.egress === 'packages' ? proxyEnvironment(subnet) : []),
     ],
