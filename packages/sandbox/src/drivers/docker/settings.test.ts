@@ -20,7 +20,7 @@ const plan: SandboxPlan = {
 
 test('a sandbox is kept in as the plan says', () => {
   const { User, Env, HostConfig } = containerSettings(plan);
-  expect([User, Env]).toEqual(['1000:1000', ['DRYDOCK_DISK=image']]);
+  expect([User, Env]).toEqual(['1000:1000', ['DRYDOCK_DISK=image', 'DRYDOCK_EGRESS=open']]);
   expect(HostConfig).toMatchObject({ CapDrop: ['ALL'], CapAdd: ['SETUID', 'SETGID'] });
   const privileged = containerSettings({ ...plan, isolation: 'privileged' });
   expect(privileged.User).toBe('0:0');
