@@ -2,6 +2,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { installPackages } from '../debian/debian-packages.ts';
 import { HostError } from '../errors.ts';
 import { type FoundEngine, findEngine } from './find-engine.ts';
+import { raiseKernelLimits } from './kernel-limits.ts';
 import { startOwnEngine } from './own-engine.ts';
 import { openTunDevice } from './tun-device.ts';
 
@@ -26,6 +27,10 @@ export async function ensureEngine(request: EngineRequest): Promise<FoundEngine>
   });
   const engine = (await findEngine(request)) ?? (await start(request));
   if (await openTunDevice()) report('opened /dev/net/tun to sandboxes');
+  const { raised, low } = await raiseKernelLimits({ home });
+  if (raised.length > 0) report(`raised limits that sandboxes share: ${raised.join(', ')}`);
+  if (low.length > 0)
+    report(`too low for 200 sandboxes, and only root can raise it: ${low.join(', ')}`);
   signal?.throwIfAborted();
   return engine;
 }

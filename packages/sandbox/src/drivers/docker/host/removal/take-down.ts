@@ -4,6 +4,7 @@ import Docker from 'dockerode';
 import { installedByUs } from '../debian/debian-packages.ts';
 import { purgeOurs } from '../debian/debian-purge.ts';
 import { answeringEngines, type FoundEngine } from '../engine/find-engine.ts';
+import { restoreKernelLimits } from '../engine/kernel-limits.ts';
 import { stopOwnEngine } from '../engine/own-engine.ts';
 import { ownEnginePaths } from '../engine/own-engine-paths.ts';
 import { removeOwnEngine } from '../engine/own-engine-removal.ts';
@@ -136,6 +137,8 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
   });
   removed.push(...bridges.removed.map((name) => `bridge ${name}`));
   kept.push(...bridges.kept);
+  const limits = await restoreKernelLimits({ home });
+  if (limits.length > 0) removed.push(`the raised limits of the kernel: ${limits.join(', ')}`);
   removed.push(...(await removeFolders(home)));
   if (request.packages) {
     const purged = await stages.run('Debian packages', (report) =>
