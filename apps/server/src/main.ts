@@ -47,7 +47,8 @@ async function serve(config: Config): Promise<void> {
     hub: hub?.accounts ?? null,
   });
 
-  closeWithGrace({ delay: CLOSE_LIMIT_MS, logger }, async () => {
+  closeWithGrace({ delay: CLOSE_LIMIT_MS, logger }, async ({ err }) => {
+    if (err) logger.fatal({ err }, 'the server ends for an error that was not foreseen');
     await app.close();
     await hub?.close();
     await driver.close();
