@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Bench } from './bench/bench.ts';
 import { build } from './bench/build.ts';
 import { coldStart } from './bench/cold-start.ts';
@@ -18,6 +19,8 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
 
 const options = givenOptions();
 const stop = new AbortController();
+// Every call that is under way listens to it.
+setMaxListeners(0, stop.signal);
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => stop.abort(new Error(`stopped by ${name}`)));
 }

@@ -37,7 +37,12 @@ export async function withImageTar<T>(
   try {
     // dockerode saves single images only, and then every tar has the common layers again.
     const query = images.map((name) => `names=${encodeURIComponent(name)}`).join('&');
-    const saved = await askEngine({ box, bench, method: 'GET', path: `/images/get?${query}` });
+    const saved = await askEngine({
+      box,
+      method: 'GET',
+      path: `/images/get?${query}`,
+      signal: bench.signal,
+    });
     await pipeline(saved, createWriteStream(tar));
     const { size } = await stat(tar);
     bench.say(`${images.length} images saved as a tar of ${Math.round(size / 1e6)} MB`);

@@ -117,15 +117,12 @@ async function inConventional({ container }: Conventional, { signal }: Bench): P
   };
 }
 
-async function onOuter({ run, prune }: OuterBuilder, { instance }: Box): Promise<Builder> {
+async function onOuter({ run }: OuterBuilder, { instance }: Box): Promise<Builder> {
   await run(['sh', '-c', writeContext(`${OUTER_PREFIX}${BASE}`)]);
   const tag = `drydock/${instance}`;
   return {
     build: () => run(buildCommand(`/${FOLDER}`, '--network=host', `--tag=${tag}`)),
-    async clean() {
-      await run(['docker', 'image', 'rm', tag]);
-      await prune();
-    },
+    clean: () => run(['docker', 'image', 'rm', tag]),
   };
 }
 

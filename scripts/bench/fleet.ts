@@ -45,6 +45,11 @@ export async function measureFleet<T>(fleet: FleetToMeasure<T>): Promise<Fleet> 
   };
 }
 
+/** Bytes. What a few take is lost in what else the box does: then what their cgroups count. */
+export function memoryOfFleet({ memory, boxMemory }: Fleet): number {
+  return Math.max(boxMemory, sum(memory) * MB);
+}
+
 export function toldFleet({ memory, answering, boxMemory }: Fleet): string {
   const each = boxMemory / MB / memory.length;
   return `${answering} of ${memory.length} answer; the box has ${Math.round(boxMemory / MB)} MB less, ${each.toFixed(1)} MB for each`;

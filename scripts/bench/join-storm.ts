@@ -59,7 +59,7 @@ interface Storm {
 function ourStorm({ bench, box, learners, within }: Storm): Promise<number[]> {
   const pool = bench.numbers.pool ?? POOL;
   return withServer({ bench, box, pool, maxSessions: learners + pool }, async (url) => {
-    await untilPoolIsFull({ bench, box, pool });
+    await untilPoolIsFull({ bench, url, pool });
     const waits = arrivals(learners, within).map(async (arrival) => {
       await pause(arrival, undefined, { signal: bench.signal });
       const pressed = performance.now();

@@ -24,13 +24,13 @@ export async function poolStart(bench: Bench): Promise<Measurement[]> {
   await onBox(bench, async (box) => {
     const images = await baseImages(box);
     await withImageTar({ bench, box, images }, (tar) =>
-      withServer({ bench, box, pool, maxSessions: rounds + pool + 2 }, (url) =>
+      withServer({ bench, box, pool, maxSessions: pool + 1 }, (url) =>
         withPage(url, async (page) => {
           // The first of each fills caches: it is not counted.
           for (let round = 0; round <= rounds; round += 1) {
             bench.signal.throwIfAborted();
             const theirs = await startTheirs({ bench, box, tar, images });
-            await untilPoolIsFull({ bench, box, pool });
+            await untilPoolIsFull({ bench, url, pool });
             const { sent, painted } = await page.pressStart(TITLE);
             const told = `prompt sent after ${Math.round(sent)} ms, painted after ${Math.round(painted)} ms`;
             bench.say(`${told}; conventional: ${Math.round(theirs)} ms`);

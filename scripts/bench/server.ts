@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type Dockerode from 'dockerode';
+import { healthSchema } from '@drydock/protocol';
 import type { Bench } from './bench.ts';
-import { type Box, ourContainers } from './box.ts';
+import type { Box } from './box.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** With a box that is prepared it takes seconds; the page may have to be built. */
@@ -69,21 +69,18 @@ const LOOK_EVERY_MS = 100;
 
 export interface PoolWait {
   readonly bench: Bench;
-  readonly box: Box;
+  /** Of the server. */
+  readonly url: string;
   readonly pool: number;
 }
 
-/** Waits until as many sandboxes have a ready engine as the pool keeps; to be called while no session has one. */
-export async function untilPoolIsFull({ bench, box, pool }: PoolWait): Promise<void> {
-  const limit = AbortSignal.any([bench.signal, AbortSignal.timeout(POOL_LIMIT_MS)]);
+/** Waits until as many sandboxes wait in the pool as it wants to have, at least `pool`, and none is on the way. */
+export async function untilPoolIsFull({ bench, url, pool }: PoolWait): Promise<void> {
+  const signal = AbortSignal.any([bench.signal, AbortSignal.timeout(POOL_LIMIT_MS)]);
   for (;;) {
-    const containers = await ourContainers(box);
-    const logs = await Promise.all(containers.map(logOf));
-    if (logs.filter((log) => log.includes('drydock: engine ready')).length >= pool) return;
-    await pause(LOOK_EVERY_MS, undefined, { signal: limit });
+    const health = await fetch(`${url}/api/health`, { signal });
+    const { ready, starting, target } = healthSchema.parse(await health.json()).pool;
+    if (ready >= Math.max(pool, target) && starting === 0) return;
+    await pause(LOOK_EVERY_MS, undefined, { signal });
   }
-}
-
-async function logOf(container: Dockerode.Container): Promise<string> {
-  return String(await container.logs({ stdout: true, stderr: false }));
 }
