@@ -59,9 +59,10 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   const engine = connectEngine(options.connection);
   const owner = randomBytes(8).toString('hex');
   const subnets = createSubnetPool();
-  const guard = createFirewallGuard(() =>
-    loadFirewall({ docker: engine.docker, image: options.firewall, instance, home }),
-  );
+  const firewall = createFirewallGuard({
+    load: () => loadFirewall({ docker: engine.docker, image: options.firewall, instance, home }),
+    isNeeded: () => alive.size > 0,
+  });
   const closing = new AbortController();
   let chosen: Promise<Disks> | undefined;
   const disks = () => {
@@ -135,7 +136,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     };
     try {
       const started = await startContainer(engine, {
-        ...{ plan, disks: opened, hub, guarded: guard(), signal },
+        ...{ plan, disks: opened, hub, guarded: firewall.ready(), signal },
         packages: egress === 'packages' ? packages : undefined,
       });
       return createDockerSandbox({
@@ -178,6 +179,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     },
     removeWorkspace,
     async close() {
+      firewall.close();
       closing.abort(new SandboxError('SANDBOX_START_FAILED', 'The driver was closed.'));
     },
   };
