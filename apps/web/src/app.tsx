@@ -1,16 +1,24 @@
-import { lazy, Suspense } from 'react';
+import { Suspense, useEffect } from 'react';
 import { Toaster } from 'sonner';
 import { Route, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
 import { NotFoundPage } from './features/home/not-found-page.tsx';
+import { LabRoute, preloadLabPage } from './features/lab/lab-route.tsx';
 import { usePreferences } from './stores/preferences-store.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
-const LabPage = lazy(() => import('./features/lab/lab-page.tsx'));
+/** The list of labs is painted by then. */
+const PRELOAD_AFTER_MS = 200;
 
 export function App() {
   const theme = usePreferences((state) => state.shown);
+
+  useEffect(() => {
+    // Whoever reads the list of labs will open one: its page is there before the click.
+    const timer = setTimeout(() => void preloadLabPage(), PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   return (
     <TooltipProvider delayDuration={400}>
@@ -18,7 +26,7 @@ export function App() {
         <Suspense fallback={null}>
           <Switch>
             <Route path="/" component={HomePage} />
-            <Route path="/labs/:slug">{({ slug }) => <LabPage key={slug} slug={slug} />}</Route>
+            <Route path="/labs/:slug">{({ slug }) => <LabRoute key={slug} slug={slug} />}</Route>
             <Route component={NotFoundPage} />
           </Switch>
         </Suspense>

@@ -11,23 +11,26 @@ type LabState =
 
 export const useLab = create<LabState>(() => ({ status: 'loading' }) as LabState);
 
-/**
- * Reads the lab and starts, or takes up, the learner's session of it.
- * Resolves with the session's id, or null when it failed (shown) or was aborted.
- */
-export async function startLab(slug: string, signal: AbortSignal): Promise<string | null> {
+export interface StartLab {
+  readonly signal: AbortSignal;
+  /** Called with the session's id as soon as it is known: its terminal need not wait for the lab's text. */
+  readonly onSession: (session: string) => void;
+}
+
+/** Reads the lab and starts, or takes up, the learner's session of it. A failure is shown. */
+export async function startLab(slug: string, { signal, onSession }: StartLab): Promise<void> {
   useLab.setState({ status: 'loading' }, true);
   try {
-    const [{ lab }, { session }] = await Promise.all([
+    const [{ lab }] = await Promise.all([
       api.lab(slug, signal),
-      api.startSession(slug, signal),
+      api.startSession(slug, signal).then(({ session }) => {
+        if (!signal.aborted) onSession(session);
+      }),
     ]);
     useLab.setState({ status: 'ready', lab }, true);
-    return session;
   } catch (error) {
-    if (signal.aborted) return null;
+    if (signal.aborted) return;
     const diagnostics = error instanceof ProblemError ? error.diagnostics : undefined;
     useLab.setState({ status: 'failed', problem: problemOf(error), diagnostics }, true);
-    return null;
   }
 }

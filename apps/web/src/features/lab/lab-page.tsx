@@ -27,8 +27,11 @@ export default function LabPage({ slug }: { slug: string }) {
     const controller = new AbortController();
     let leave = () => {};
     resetWorkbench();
-    void startLab(slug, controller.signal).then((session) => {
-      if (session !== null && !controller.signal.aborted) leave = joinSession(session);
+    void startLab(slug, {
+      signal: controller.signal,
+      onSession: (session) => {
+        leave = joinSession(session);
+      },
     });
     return () => {
       controller.abort();
