@@ -87,10 +87,14 @@ export async function stopEngine({
 }): Promise<StoppedEngine> {
   return withHostLock({ home }, async () => {
     const own = (await answeringEngines({ home, environment: {} })).find((engine) => engine.own);
-    if (own !== undefined && onlyIdle) {
-      const running = await new Docker({ socketPath: own.socket }).listContainers();
+    if (own !== undefined) {
+      const docker = new Docker({ socketPath: own.socket });
+      const running = await docker.listContainers();
       const containers = running.map(({ Names, Id }) => Names[0]?.slice(1) ?? Id);
-      if (containers.length > 0 || (await isInUse(home))) return { status: 'in-use', containers };
+      const isUsed = containers.length > 0 || (await isInUse(home));
+      if (onlyIdle && isUsed) return { status: 'in-use', containers };
+      // Later there would be no engine to do it. That it stays does no harm: the next preparation replaces it.
+      if (!isUsed) await unloadFirewall({ docker, home }).catch(() => undefined);
     }
     return { status: (await stopOwnEngine(home)) ? 'stopped' : 'not-running' };
   });
