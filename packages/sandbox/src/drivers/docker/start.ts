@@ -44,8 +44,16 @@ export async function startContainer(
       return { container, output: readMachineOutput(stream) };
     });
   // The engine looks at the network only when the container starts: until then both are made at once.
-  const [{ container, output }] = await together([attached, networkReady, guarded, disks.ready]);
-  signal.throwIfAborted();
+  const [{ container, output }] = await together([attached, networkReady, guarded, disks.ready])
+    .then((made) => {
+      signal.throwIfAborted();
+      return made;
+    })
+    .catch(async (error) => {
+      // Nobody would take their errors, and a network that is just being connected cannot be removed.
+      await Promise.allSettled(helpersReady);
+      throw error;
+    });
   progress('Starting your machine');
   const ready = untilReady(output, signal);
   const started = engine.call('start a sandbox', () => container.start()).then(disks.started);
