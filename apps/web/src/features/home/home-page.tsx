@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { type LabsState, loadLabs, useLabs } from '../../stores/labs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IsolationBadge } from '../../ui/isolation-badge.tsx';
+import { IsolationStrip } from '../../ui/isolation-strip.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { BrokenLabs } from './broken-labs.tsx';
@@ -24,10 +24,10 @@ export function HomePage() {
 
   return (
     <div className={styles.page}>
+      <IsolationStrip isolation={labs.status === 'ready' ? labs.list.isolation : null} />
       <header className={styles.bar}>
         <Logo />
         <span className={styles.name}>Drydock</span>
-        <IsolationBadge isolation={labs.status === 'ready' ? labs.list.isolation : null} />
         <ThemeToggle />
       </header>
       <main className={styles.main}>

@@ -5,6 +5,7 @@ import { startLab, useLab } from '../../stores/lab-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { resetWorkbench } from '../../stores/workbench-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { IsolationStrip } from '../../ui/isolation-strip.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ProblemPage } from '../../ui/problem-page.tsx';
 import { keepScreens } from '../terminal/screens.ts';
@@ -19,6 +20,7 @@ import { Workbench } from './workbench.tsx';
 export default function LabPage({ slug }: { slug: string }) {
   const state = useLab();
   const ended = useSession((session) => session.ended);
+  const isolation = useSession((session) => session.isolation);
   const [attempt, setAttempt] = useState(0);
   const [step, goTo] = useStep(state.status === 'ready' ? state.lab.steps.length : 0);
 
@@ -80,6 +82,7 @@ export default function LabPage({ slug }: { slug: string }) {
       return (
         <div className={styles.page}>
           <PageTitle lab={state.lab} />
+          <IsolationStrip isolation={isolation} />
           <TopBar lab={state.lab} step={step} onGo={goTo} />
           <Banners />
           <Workbench lab={state.lab} step={step} onGo={goTo} />

@@ -1,13 +1,14 @@
 import { TriangleAlert } from 'lucide-react';
 import { dismissNotice, noticeKey, useNotices } from '../../stores/notices-store.ts';
 import { Banner } from './banner.tsx';
+import styles from './banners.module.css';
 import { noticeText } from './notice-text.ts';
 import { ResetButton } from './reset-button.tsx';
 
 /** What happened to the sandbox while the learner works on; each can be put away. */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
-  return notices.map((notice) => {
+  const banners = notices.map((notice) => {
     if (notice.type === 'engine-ready') return null;
     const { what, todo, tone, offersReset } = noticeText(notice);
     return (
@@ -22,4 +23,5 @@ export function Notices() {
       </Banner>
     );
   });
+  return <div className={styles.notices}>{banners}</div>;
 }

@@ -52,6 +52,18 @@ test('a reset is asked for once and closes what asked', () => {
   expect(screen.queryByRole('button', { name: 'Reset sandbox' })).toBeNull();
 });
 
+test('a sandbox is paused and goes on from the pill', () => {
+  setConnection('open');
+  setSandbox({ status: 'ready' });
+  render(<SandboxStatusPill />);
+  fireEvent.click(button('Sandbox: Ready'));
+  fireEvent.click(button('Pause'));
+  act(() => setSandbox({ status: 'paused', disk: null }));
+  fireEvent.click(button('Sandbox: Paused'));
+  fireEvent.click(button('Continue'));
+  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.pause' }], [{ type: 'sandbox.resume' }]]);
+});
+
 test('a sandbox that starts is not reset', () => {
   setConnection('open');
   render(<SandboxStatusPill />);

@@ -32,7 +32,8 @@ const EMPTY_TITLES = {
 export function TerminalPane() {
   const tabs = useTerminals((state) => state.tabs);
   const active = useTerminals((state) => state.active);
-  const status = useSession((state) => state.sandbox.status);
+  const sandbox = useSession((state) => state.sandbox);
+  const { status } = sandbox;
   const isReady = status === 'ready';
   const isConnected = useSession((state) => state.connection === 'open');
   const theme = usePreferences((state) => state.shown);
@@ -121,7 +122,9 @@ export function TerminalPane() {
                 </Button>
               )
             }
-          />
+          >
+            {sandbox.status === 'starting' && sandbox.stage}
+          </EmptyState>
         ) : (
           <TerminalView key={active} name={active} />
         )}

@@ -1,14 +1,14 @@
 import type { Isolation } from '@drydock/protocol';
 import { ShieldOff } from 'lucide-react';
-import { Badge } from './badge.tsx';
+import styles from './isolation-strip.module.css';
 
 /** A lasting warning where nothing keeps a learner from the host; nothing everywhere else. */
-export function IsolationBadge({ isolation }: { isolation: Isolation | null }) {
+export function IsolationStrip({ isolation }: { isolation: Isolation | null }) {
   if (isolation !== 'privileged') return null;
   return (
-    <Badge tone="danger">
-      <ShieldOff aria-hidden size={13} />
+    <p className={styles.strip}>
+      <ShieldOff aria-hidden size={14} />
       Not isolated: this host runs sandboxes privileged
-    </Badge>
+    </p>
   );
 }
