@@ -36,6 +36,25 @@ export async function unloadFirewall({ docker, home }: FirewallRemoval): Promise
   return true;
 }
 
+/** Whether the packet filter is there; `no-image` on a box that was not prepared yet. Rejects with HostError FIREWALL_NOT_LOADED. */
+export async function hasFirewall({
+  docker,
+  home,
+}: FirewallRemoval): Promise<'loaded' | 'missing' | 'no-image'> {
+  const reference = [networkImageName('firewall')];
+  const [image] = await docker.listImages({ filters: { reference } });
+  if (image === undefined) return 'no-image';
+  const request = { docker, image: image.Id, home, instance: 'main' };
+  try {
+    await runFirewall(request, { command: ['list', FIREWALL_TABLE] });
+    return 'loaded';
+  } catch (error) {
+    // nft's word for a table that is not there.
+    if (/No such file or directory/.test((error as Error).message)) return 'missing';
+    throw error;
+  }
+}
+
 export interface FirewallRemoval {
   readonly docker: Docker;
   readonly home: string;

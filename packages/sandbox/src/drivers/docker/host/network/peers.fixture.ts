@@ -51,7 +51,6 @@ export async function startPeer({
       NetworkMode: 'none',
       CapDrop: ['ALL'],
       CapAdd: ['NET_ADMIN'],
-      Init: true,
       Sysctls: {
         'net.ipv4.ip_unprivileged_port_start': '0',
         'net.ipv6.conf.all.disable_ipv6': '0',

@@ -10,6 +10,8 @@ const INMATES = ['open', 'packages', 'none'] as const;
 const SUBNETS = { open: subnetAt(0), packages: subnetAt(1), none: subnetAt(2) } as const;
 const INTERNET = '198.51.100.1 8080';
 const NAMESERVER = '10.255.255.53';
+/** In its own network. */
+const BOX = '203.0.113.1';
 const LOAD = `/usr/lib/drydock/firewall load ${FIREWALL_TABLE}`;
 
 /**
@@ -32,6 +34,7 @@ describe('the firewall', () => {
     inmates = { open: await start(false), packages: await start(false), none: await start(false) };
     await connectOutside(box, outside);
     for (const name of INMATES) await connectInmate(name);
+    await hub.run(`ip route add default via ${SUBNETS.open.gateway}`);
   });
 
   afterAll(async () => {
@@ -73,11 +76,12 @@ describe('the firewall', () => {
       expect(await probe(inmates[name], targets), name).toEqual(allAre('reached', targets));
     }
     expect(await probe(outside, ['10.210.0.3 8080'])).toEqual({ '10.210.0.3 8080': 'reached' });
+    expect(await probe(hub, [INTERNET])).toEqual({ [INTERNET]: 'reached' });
   });
 
   describe('once it is loaded', () => {
     beforeAll(async () => {
-      await box.run(LOAD, { RULES: firewallRuleset({ nameservers: [NAMESERVER] }) });
+      await box.run(LOAD, { RULES: firewallRuleset({ nameservers: [NAMESERVER, BOX] }) });
     });
 
     test.each(INMATES)(
@@ -95,10 +99,15 @@ describe('the firewall', () => {
     });
 
     test('the internet and the nameserver are for `open` alone', async () => {
-      const targets = [INTERNET, `${NAMESERVER} 53`];
+      const targets = [INTERNET, `${NAMESERVER} 53`, `${BOX} 53`];
       expect(await probe(inmates.open, targets)).toEqual(allAre('reached', targets));
       expect(await probe(inmates.packages, targets)).toEqual(allAre('refused', targets));
       expect(await probe(inmates.none, targets)).toEqual(allAre('refused', targets));
+    });
+
+    test('the hub calls nobody over the networks of sessions', async () => {
+      const targets = [INTERNET, `${SUBNETS.open.gateway} 8080`, `${NAMESERVER} 53`];
+      expect(await probe(hub, targets)).toEqual(allAre('refused', targets));
     });
 
     test('the package proxy is for `packages` alone, on its own network', async () => {
@@ -116,7 +125,7 @@ describe('the firewall', () => {
 
     test('its counters say what was refused', async () => {
       const listed = await box.run(`/usr/lib/drydock/firewall list ${FIREWALL_TABLE}`);
-      for (const name of ['to_host', 'to_sandbox', 'to_neighbour', 'by_egress']) {
+      for (const name of ['to_host', 'to_sandbox', 'to_neighbour', 'by_egress', 'by_helper']) {
         expect(listed).toMatch(new RegExp(`counter ${name} \\{\\s+packets [1-9]`));
       }
     });
@@ -168,6 +177,7 @@ function ipv6(name: Name): string {
 async function connectOutside(box: Peer, outside: Peer): Promise<void> {
   const [inner, outer] = await lay({ peer: box }, { peer: outside });
   await box.run(`ip addr add 203.0.113.1/24 dev ${inner}; ip route add default via 203.0.113.2
+    ip route add 128.0.0.0/1 dev ${inner} table 77
     ip addr add fd00:203::1/64 dev ${inner} nodad; ip route add default via fd00:203::2`);
   const elsewhere = ['198.51.100.1', '192.168.5.5', '172.16.5.5', '100.64.0.5', '169.254.169.254'];
   const addresses = [...elsewhere, NAMESERVER].map((address) => `ip addr add ${address}/32 dev lo`);

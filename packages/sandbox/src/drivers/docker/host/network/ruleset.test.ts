@@ -43,16 +43,18 @@ test('what is refused comes before what is allowed to the open ones', () => {
     return found;
   };
   expect(place('ct state')).toBe(0);
-  expect(place('10.210.0.2 tcp dport 443 fib daddr . iif oif exists accept')).toBe(1);
+  expect(place('ip saddr & 255.255.0.15 == 10.210.0.2 counter name by_helper')).toBe(1);
+  expect(place('ip saddr & 255.255.0.15 == 10.210.0.4 counter name by_helper')).toBe(2);
+  expect(place('10.210.0.2 tcp dport 443 fib daddr . iif oif exists accept')).toBe(3);
   expect(
     place(`iifname "dryd-p*" ip daddr & 255.255.0.15 == 10.210.0.4 tcp dport ${PROXY_PORT}`),
-  ).toBe(2);
-  expect(place('oifname "dryd-*" counter name to_sandbox goto refuse')).toBe(3);
-  expect(place('iifname != "dryd-o*" counter name by_egress goto refuse')).toBe(4);
-  expect(place('meta nfproto ipv6')).toBe(5);
-  expect(place('@nameservers meta l4proto { tcp, udp } th dport 53 accept')).toBe(6);
-  expect(place('@never')).toBe(7);
-  expect(place('@neighbours')).toBe(8);
+  ).toBe(4);
+  expect(place('oifname "dryd-*" counter name to_sandbox goto refuse')).toBe(5);
+  expect(place('iifname != "dryd-o*" counter name by_egress goto refuse')).toBe(6);
+  expect(place('meta nfproto ipv6')).toBe(7);
+  expect(place('@nameservers meta l4proto { tcp, udp } th dport 53 accept')).toBe(8);
+  expect(place('@never')).toBe(9);
+  expect(place('@neighbours')).toBe(10);
 });
 
 test('every network of sandboxes has its hub and proxy where the rules look for them', () => {

@@ -23,6 +23,7 @@ table inet ${FIREWALL_TABLE} {
   counter to_sandbox { }
   counter to_neighbour { }
   counter by_egress { }
+  counter by_helper { }
 
   set nameservers { type ipv4_addr; ${names} }
   set neighbours { type ipv4_addr; flags interval; auto-merge; }
@@ -40,16 +41,19 @@ table inet ${FIREWALL_TABLE} {
 
   chain from_sandbox_to_host {
     ${ESTABLISHED}
+    iifname "${egressPrefix('open')}*" ${NAMES} accept
     counter name to_host goto refuse
   }
   chain from_sandbox {
     ${ESTABLISHED}
-    ${onOwnNetwork(hostPattern('hub'), 443)}
-    iifname "${egressPrefix('packages')}*" ${onOwnNetwork(hostPattern('proxy'), PROXY_PORT)}
+    ip saddr ${at('hub')} counter name by_helper goto refuse
+    ip saddr ${at('proxy')} counter name by_helper goto refuse
+    ${onOwnNetwork('hub', 443)}
+    iifname "${egressPrefix('packages')}*" ${onOwnNetwork('proxy', PROXY_PORT)}
     oifname "${BRIDGE_PREFIX}*" counter name to_sandbox goto refuse
     iifname != "${egressPrefix('open')}*" counter name by_egress goto refuse
     meta nfproto ipv6 counter name to_neighbour goto refuse
-    ip daddr @nameservers meta l4proto { tcp, udp } th dport 53 accept
+    ${NAMES} accept
     ip daddr @never counter name to_neighbour goto refuse
     ip daddr @neighbours counter name to_neighbour goto refuse
   }
@@ -86,15 +90,24 @@ const NEVER = [
 
 const ESTABLISHED = 'ct state vmap { established : accept, related : accept, invalid : drop }';
 
+/** The box may be its own nameserver. */
+const NAMES = 'ip daddr @nameservers meta l4proto { tcp, udp } th dport 53';
+
 /** Before the filters of others: what they accept cannot let out what is refused here. */
 function base(hook: 'input' | 'forward'): string {
   return `type filter hook ${hook} priority filter - 10; policy accept;`;
+}
+
+/** Hub and proxy are on every session's network, and call nobody over it. */
+function at(place: Parameters<typeof hostPattern>[0]): string {
+  const { mask, value } = hostPattern(place);
+  return `& ${mask} == ${value}`;
 }
 
 /**
  * Bridged packets pass here on boxes with br_netfilter. A packet for the same place on another's network is routed: the
  * way to it does not lead back through the interface that it came from.
  */
-function onOwnNetwork(pattern: { mask: string; value: string }, port: number): string {
-  return `ip daddr & ${pattern.mask} == ${pattern.value} tcp dport ${port} fib daddr . iif oif exists accept`;
+function onOwnNetwork(place: 'hub' | 'proxy', port: number): string {
+  return `ip daddr ${at(place)} tcp dport ${port} fib daddr . iif oif exists accept`;
 }
