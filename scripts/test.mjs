@@ -49,6 +49,10 @@ async function onEngine() {
   await step('bench cold-start', ['tsx', 'scripts/bench.ts', 'cold-start', '--rounds', '2']);
   if (!built) return;
 
+  heading('Churn, short form');
+  const churn = ['tsx', 'scripts/churn.ts', '--sandboxes', '12'];
+  await step('nothing is left of sandboxes that come and go', churn);
+
   heading('End to end, in Chromium');
   const endToEnd = fresh('e2e.json');
   await runStep({ name: 'end-to-end tests', command: ['playwright', 'test'], quiet: false });
