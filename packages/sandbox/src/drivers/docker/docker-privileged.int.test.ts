@@ -95,6 +95,15 @@ describe('docker run with rights, in a sandbox', () => {
     expect(stderr).toContain('operation not permitted (root of a sandbox is an ordinary user');
   });
 
+  test('in a sandbox whose root is the real one, nothing is changed', async () => {
+    const config = '{"mounts":[{"type":"sysfs","source":"sysfs","options":["nosuid"]}]}';
+    const line = `mkdir -p /tmp/b && cd /tmp/b && echo '${config}' > config.json &&
+      { /usr/lib/drydock/runc create --bundle /tmp/b one 2> /dev/null || cat config.json; }`;
+    expect(await sh(sandbox, `export DRYDOCK_ISOLATION=privileged; ${line}`)).toBe(`${config}\n`);
+    const changed = config.replace('"nosuid"', '"nosuid","ro"');
+    expect(await sh(sandbox, line)).toBe(`${changed}\n`);
+  });
+
   test('an engine’s other errors and exit codes are as ever', async () => {
     expect(await run([], 'echo out; exit 3')).toMatchObject({ exitCode: 3, stdout: 'out\n' });
     const { exitCode, stderr } = await run(['--entrypoint=/missing'], '');

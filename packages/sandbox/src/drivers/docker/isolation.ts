@@ -26,10 +26,11 @@ export function runtimeOf(isolation: Isolation): string | undefined {
 /** What the engine's refusal means for this isolation, in words for the host; undefined when it is about something else. */
 export function explainRefusal(isolation: Isolation, refusal: string): string | undefined {
   const runtime = runtimeOf(isolation);
+  const words = refusal.replace(/^\(HTTP code \d+\) [^-]*- /, '').trim();
   if (runtime !== undefined && /unknown runtime|unknown or invalid runtime/i.test(refusal))
-    return `The engine offers no runtime "${runtime}": see DRYDOCK_ISOLATION and \`drydock doctor\`. (${refusal.trim()})`;
+    return `The engine offers no runtime "${runtime}": see DRYDOCK_ISOLATION and \`drydock doctor\`. (${words})`;
   if (isolation === 'privileged' && /caps|capabilit|operation not permitted/i.test(refusal))
-    return `This box allows no privileged containers: it is kept in itself. Start without --privileged-sandboxes. (${refusal.trim()})`;
+    return `This box allows no privileged containers: it is kept in itself. Start without --privileged-sandboxes. (${words})`;
   return undefined;
 }
 
@@ -47,7 +48,7 @@ const UNPRIVILEGED: IsolationSettings = {
     // The engines' own profiles forbid making user namespaces to a process without CAP_SYS_ADMIN.
     SecurityOpt: [`seccomp=${JSON.stringify(seccompProfile())}`, 'apparmor=unconfined'],
     // A nested engine may mount /proc and /sys in a user namespace only where nothing of the outer ones is covered
-    // or read-only; what is usually masked is closed to uid 1000 by its mode.
+    // or read-only; what is usually masked is closed to uid 1000 by its mode: see masked-paths.int.test.ts.
     MaskedPaths: [],
     ReadonlyPaths: [],
   },
