@@ -25,6 +25,12 @@ program
   .action(async (options) => (await import('./up.ts')).up(options));
 
 program
+  .command('doctor')
+  .description('say what this box can do as a host of sandboxes, and what is wrong with it')
+  .option('--json', 'for programs', false)
+  .action(async (options) => (await import('./doctor.ts')).doctor(options));
+
+program
   .command('stop')
   .description("stop Drydock's own engine; its data stays")
   .option('--idle', 'only when no container runs on it', false)

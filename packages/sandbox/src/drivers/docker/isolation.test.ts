@@ -37,8 +37,10 @@ test('a refusal that is about the isolation says what to do; any other is left a
   expect(explainRefusal('runtime:nonsense', 'Unknown runtime specified nonsense')).toMatch(
     /offers no runtime "nonsense".*drydock doctor/,
   );
-  expect(explainRefusal('privileged', 'unable to apply caps: operation not permitted')).toMatch(
-    /allows no privileged containers.*--privileged-sandboxes/,
+  expect(
+    explainRefusal('privileged', '(HTTP code 500) server error - runc: unable to apply caps'),
+  ).toMatch(
+    /allows no privileged containers.*--privileged-sandboxes\. \(runc: unable to apply caps\)$/,
   );
   expect(explainRefusal('rootless', 'operation not permitted')).toBeUndefined();
   expect(explainRefusal('privileged', 'No such image')).toBeUndefined();

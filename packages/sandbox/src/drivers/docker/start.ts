@@ -57,7 +57,8 @@ export async function startContainer(
   progress('Starting your machine');
   const ready = untilReady(output, signal);
   const started = engine.call('start a sandbox', () => container.start()).then(disks.started);
-  await together([ready, started, ...helpersReady]);
+  // When the engine refuses, its reason is the one to tell, not that the machine says nothing.
+  await together([started, ready, ...helpersReady]);
   return { container, output };
 }
 

@@ -1,3 +1,5 @@
+export { examineBox } from './doctor/doctor.ts';
+export type { Finding } from './doctor/finding.ts';
 export type { FoundEngine } from './engine/find-engine.ts';
 export { HostError, type HostErrorCode } from './errors.ts';
 export { drydockHome } from './home.ts';

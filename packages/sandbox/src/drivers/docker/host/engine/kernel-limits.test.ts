@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { raiseKernelLimits, restoreKernelLimits } from './kernel-limits.ts';
+import { lowKernelLimits, raiseKernelLimits, restoreKernelLimits } from './kernel-limits.ts';
 
 let home: string;
 let settings: string;
@@ -35,6 +35,14 @@ test('what is too low is raised and set back; what is high enough, or not there,
   expect(await restoreKernelLimits({ home, settings })).toEqual(['fs.inotify.max_user_instances']);
   expect([await get(INSTANCES), await get(PIDS)]).toEqual([128, 4_194_304]);
   expect(await readdir(home)).toEqual(['sys']);
+});
+
+test('what is too low is told, and stays as it is', async () => {
+  await set(INSTANCES, 128);
+  await set(PIDS, 4_194_304);
+  await set(PIPES, 0);
+  expect(await lowKernelLimits(settings)).toEqual(['fs.inotify.max_user_instances 128 < 8192']);
+  expect(await get(INSTANCES)).toBe(128);
 });
 
 test('no limit at all is not raised', async () => {

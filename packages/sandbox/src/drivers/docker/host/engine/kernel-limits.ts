@@ -72,6 +72,18 @@ export async function raiseKernelLimits({
   return { raised, low };
 }
 
+/** What is too low now, in the words of sysctl, with the value and what is needed. */
+export async function lowKernelLimits(settings = SETTINGS): Promise<string[]> {
+  const low: string[] = [];
+  for (const [name, needed] of Object.entries(NEEDED)) {
+    const value = await read(join(settings, name));
+    if (value === undefined || value >= needed) continue;
+    if (value === 0 && ZERO_IS_ALL.has(name)) continue;
+    low.push(`${name.replaceAll('/', '.')} ${value} < ${needed}`);
+  }
+  return low;
+}
+
 /** Sets back what was raised, unless somebody has changed it since. Resolves with the names of what was. Idempotent. */
 export async function restoreKernelLimits({
   home,

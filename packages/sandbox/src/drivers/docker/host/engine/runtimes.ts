@@ -36,12 +36,16 @@ export async function requireRuntime(request: RuntimeRequest): Promise<void> {
   if (runtime === undefined) return;
   const offered = await offeredRuntimes(docker);
   if (offered.includes(runtime)) return;
+  const paths = ownEnginePaths(home);
+  // Also where DOCKER_HOST leads to it.
+  const own = engine.own || engine.socket === paths.socket;
+  const refusal = missing({ runtime, offered, engine: { ...engine, own } });
   const isInstalled = (await installedRuntimes())[runtime] !== undefined;
-  if (!engine.own || !isInstalled) throw missing(runtime, offered, engine);
-  await reload(ownEnginePaths(home));
+  if (!own || !isInstalled) throw refusal;
+  await reload(paths);
   const limit = Date.now() + RELOAD_LIMIT;
   while (!(await offeredRuntimes(docker)).includes(runtime)) {
-    if (Date.now() > limit) throw missing(runtime, offered, engine);
+    if (Date.now() > limit) throw refusal;
     await delay(TURN, undefined, { signal });
   }
 }
@@ -82,7 +86,13 @@ async function isProgram(path: string): Promise<boolean> {
   );
 }
 
-function missing(runtime: string, offered: readonly string[], engine: FoundEngine): HostError {
+interface Missing {
+  readonly runtime: string;
+  readonly offered: readonly string[];
+  readonly engine: FoundEngine;
+}
+
+function missing({ runtime, offered, engine }: Missing): HostError {
   const known = KNOWN.includes(runtime);
   const install =
     runtime === 'crun' ? 'Install it (`apt-get install crun`)' : `Install ${runtime} on this box`;
