@@ -19,7 +19,7 @@ export const KINDS = [
   'sockets',
   'firewall',
 ] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /** Names of all that this box has of a run, by kind. */
 export type Inventory = Readonly<Record<Kind, readonly string[]>>;

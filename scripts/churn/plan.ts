@@ -12,7 +12,7 @@ export type Ending =
   | { readonly type: 'process killed'; readonly program: Program; readonly from: Side };
 
 export type Program = 'dockerd' | 'containerd' | 'rootlesskit';
-export type Side = 'outside' | 'inside';
+type Side = 'outside' | 'inside';
 
 export interface Life {
   /** From 1 on. */
