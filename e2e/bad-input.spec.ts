@@ -54,19 +54,6 @@ test('a tab that is closed and opened again finds everything as it was', async (
   expect(await learner.type('echo "on the $ship"')).toContain('on the Endeavour');
 });
 
-test('a sandbox that dies is said to be gone, and comes back with the same files', async ({
-  page,
-}) => {
-  const learner = new Learner(page);
-  await learner.start(FLASK_LAB);
-  await learner.type('echo kept > kept.txt');
-  await learner.type('pkill -9 containerd', { until: /pkill/ });
-  await page.getByRole('button', { name: 'Restart sandbox' }).first().click({ timeout: 30_000 });
-  await expect
-    .poll(async () => learner.type('cat kept.txt', { until: /kept\.txt/ }), { timeout: 60_000 })
-    .toMatch(/cat kept\.txt\s+kept/);
-});
-
 async function openFromTree(page: Page, name: string): Promise<void> {
   await page.getByRole('treeitem', { name }).click();
 }

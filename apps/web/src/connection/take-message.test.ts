@@ -45,10 +45,10 @@ test('the isolation of the host and the notices that still hold come with the we
   expect(useSession.getState().isolation).toBe('privileged');
   expect(shown()).toEqual(['engine-ended']);
   takeMessage(welcome({}));
-  expect(shown()).toEqual([]);
+  expect(shown()).toEqual(['engine-ready']);
 });
 
-test('a notice goes when it is over, when it is told anew, and with its sandbox', () => {
+test('a notice goes when another of its kind comes, and with its sandbox', () => {
   setSandbox({ status: 'ready' });
   const notice = { type: 'sandbox.notice' as const };
   takeMessage({ ...notice, notice: { type: 'engine-ended' } });
@@ -56,7 +56,7 @@ test('a notice goes when it is over, when it is told anew, and with its sandbox'
   takeMessage({ ...notice, notice: { type: 'disk-low', where: 'workspace', used: 7, limit: 8 } });
   takeMessage({ ...notice, notice: { type: 'disk-full', where: 'disk', used: 8, limit: 8 } });
   takeMessage({ ...notice, notice: { type: 'engine-ready' } });
-  expect(shown()).toEqual(['disk-low', 'disk-full']);
+  expect(shown()).toEqual(['disk-low', 'disk-full', 'engine-ready']);
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting' } });
   takeMessage({ ...notice, notice: { type: 'sandbox-ended', detail: 'why' } });
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Next stage' } });

@@ -10,20 +10,28 @@ interface NoticesState {
 export const useNotices = create<NoticesState>(() => ({ notices: [] }));
 
 export function noticeKey(notice: Notice): string {
-  return 'where' in notice ? `disk of ${notice.where}` : notice.type;
+  switch (notice.type) {
+    case 'engine-ended':
+    case 'engine-ready':
+      return 'engine';
+    case 'disk-low':
+    case 'disk-full':
+      return `disk of ${notice.where}`;
+    default:
+      return notice.type;
+  }
 }
 
 /** The page was away: these still hold, and what else it shows has happened all the same. */
 export function takeNotices(notices: readonly Notice[]): void {
-  drop('engine-ended');
+  const engineEnded = notices.some(({ type }) => type === 'engine-ended');
+  const showsEnd = useNotices.getState().notices.some(({ type }) => type === 'engine-ended');
+  if (showsEnd && !engineEnded) takeNotice({ type: 'engine-ready' });
   for (const notice of notices) takeNotice(notice);
 }
 
+/** That an engine is back is told, too: its containers are not, and the end of it was perhaps too short to be read. */
 export function takeNotice(notice: Notice): void {
-  if (notice.type === 'engine-ready') {
-    drop('engine-ended');
-    return;
-  }
   drop(noticeKey(notice));
   useNotices.setState(({ notices }) => ({ notices: [...notices, notice] }));
 }

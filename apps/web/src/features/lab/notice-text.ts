@@ -10,7 +10,7 @@ export interface NoticeText {
 }
 
 /** What a notice says: what happened, and what to do. */
-export function noticeText(notice: Exclude<Notice, { type: 'engine-ready' }>): NoticeText {
+export function noticeText(notice: Notice): NoticeText {
   switch (notice.type) {
     case 'sandbox-ended':
       return warning(
@@ -21,6 +21,11 @@ export function noticeText(notice: Exclude<Notice, { type: 'engine-ready' }>): N
       return warning(
         'The Docker engine stopped and is starting again; its containers are stopped.',
         'Wait a moment, then start your containers again. Terminals and files are kept.',
+      );
+    case 'engine-ready':
+      return warning(
+        'The Docker engine stopped and was started again; its containers are stopped.',
+        'Start them again. Images, terminals and files are kept.',
       );
     case 'out-of-memory':
       return warning(

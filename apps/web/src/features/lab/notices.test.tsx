@@ -33,6 +33,7 @@ test.each<[Notice, 'alert' | 'status', RegExp]>([
     'status',
     /engine stopped and is starting again.*containers are stopped/,
   ],
+  [{ type: 'engine-ready' }, 'status', /engine stopped and was started again.*Start them again/],
   [{ type: 'out-of-memory', limit: 2 * GIB }, 'status', /used more than 2 GiB and was stopped/],
   [{ type: 'processes-exhausted', limit: 512 }, 'alert', /^512 programs are running.*Ctrl\+C/],
   [

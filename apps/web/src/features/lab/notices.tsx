@@ -9,7 +9,6 @@ import { ResetButton } from './reset-button.tsx';
 export function Notices() {
   const notices = useNotices((state) => state.notices);
   const banners = notices.map((notice) => {
-    if (notice.type === 'engine-ready') return null;
     const { what, todo, tone, offersReset } = noticeText(notice);
     return (
       <Banner
