@@ -1,0 +1,23 @@
+import type { Attempt } from './attempt.ts';
+import { files } from './attempts/files.ts';
+import { hostFiles } from './attempts/host-files.ts';
+import { hub } from './attempts/hub.ts';
+import { kernel } from './attempts/kernel.ts';
+import { neighbours } from './attempts/neighbours.ts';
+import { network } from './attempts/network.ts';
+import { preview } from './attempts/preview.ts';
+import { processes } from './attempts/processes.ts';
+import { server } from './attempts/server.ts';
+
+/** In the order in which they are made. */
+export const attempts: readonly Attempt[] = [
+  ...hostFiles,
+  ...kernel,
+  ...processes,
+  ...neighbours,
+  ...network,
+  ...hub,
+  ...files,
+  ...server,
+  ...preview,
+];
