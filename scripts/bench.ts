@@ -18,20 +18,34 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
 };
 
 const options = givenOptions();
+const names = options.names.length > 0 ? options.names : Object.keys(benchmarks);
+const unknown = names.find((name) => !(name in benchmarks));
+if (unknown !== undefined)
+  refuse(`No benchmark ${unknown}. There are: ${Object.keys(benchmarks).join(', ')}.`);
 const stop = new AbortController();
 // Every call that is under way listens to it.
 setMaxListeners(0, stop.signal);
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(name, () => stop.abort(new Error(`stopped by ${name}`)));
 }
-const measurements: Measurement[] = [];
-for (const name of options.names.length > 0 ? options.names : Object.keys(benchmarks)) {
-  const benchmark = benchmarks[name];
-  if (!benchmark) refuse(`No benchmark ${name}. There are: ${Object.keys(benchmarks).join(', ')}.`);
-  const say = (line: string) => void process.stderr.write(`${name}: ${line}\n`);
-  measurements.push(...(await benchmark({ numbers: options.numbers, signal: stop.signal, say })));
+try {
+  const measured = await runAll();
+  process.stdout.write(options.json ? `${JSON.stringify(measured)}\n` : toTable(measured));
+} catch (error) {
+  // Whatever it broke off fails in its own words; that it was stopped is what counts.
+  if (!stop.signal.aborted) throw error;
+  process.stderr.write(`${stop.signal.reason.message}\n`);
+  process.exitCode = 1;
 }
-process.stdout.write(options.json ? `${JSON.stringify(measurements)}\n` : toTable(measurements));
+
+async function runAll(): Promise<Measurement[]> {
+  const measured: Measurement[] = [];
+  for (const name of names) {
+    const say = (line: string) => void process.stderr.write(`${name}: ${line}\n`);
+    measured.push(...((await benchmarks[name]?.({ ...options, signal: stop.signal, say })) ?? []));
+  }
+  return measured;
+}
 
 function givenOptions(): BenchOptions {
   try {

@@ -46,8 +46,9 @@ async function onEngine() {
   add(countVitest(integration));
 
   heading('Benchmarks, short form');
-  await step('bench cold-start', ['tsx', 'scripts/bench.ts', 'cold-start', '--rounds', '2']);
+  for (const name of ['cold-start', 'density', 'build']) await benchmark(name);
   if (!built) return;
+  for (const name of ['pool-start', 'join-storm']) await benchmark(name);
 
   heading('Churn, short form');
   const churn = ['tsx', 'scripts/churn.ts', '--sandboxes', '12'];
@@ -57,6 +58,11 @@ async function onEngine() {
   const endToEnd = fresh('e2e.json');
   await runStep({ name: 'end-to-end tests', command: ['playwright', 'test'], quiet: false });
   add(countPlaywright(endToEnd));
+}
+
+/** @param {string} name */
+async function benchmark(name) {
+  await step(`bench ${name}`, ['tsx', 'scripts/bench.ts', name, '--short']);
 }
 
 /** Its source is TypeScript, and what reads that is there only once the packages are. */

@@ -9,13 +9,17 @@ import { askEngine } from './engine-request.ts';
 /** What the catalogue's images are called on the outer engine, before the name that learners write. */
 export const OUTER_PREFIX = 'drydock/base/';
 
-/** Names of the catalogue's images on the outer engine, with their tags. */
-export async function baseImages({ docker }: Box): Promise<readonly string[]> {
+/** Of the short form: enough to see that it works. */
+const SMALLEST = 2;
+
+/** Names of the catalogue's images on the outer engine, with their tags; in the short form of the smallest alone. */
+export async function baseImages({ docker }: Box, bench: Bench): Promise<readonly string[]> {
   const images = await docker.listImages({ filters: { reference: [`${OUTER_PREFIX}*`] } });
-  return images
+  const names = images
+    .toSorted((a, b) => a.Size - b.Size)
     .flatMap(({ RepoTags }) => RepoTags ?? [])
-    .filter(isBaseImage)
-    .sort();
+    .filter(isBaseImage);
+  return bench.short ? names.slice(0, SMALLEST) : names;
 }
 
 /** As a learner's engine lists it. */

@@ -1,6 +1,6 @@
 import type { Sandbox } from '@drydock/sandbox';
-import { baseImages, learnersName, OUTER_PREFIX, withImageTar } from './base-images.ts';
-import type { Bench } from './bench.ts';
+import { OUTER_PREFIX, withImageTar } from './base-images.ts';
+import { type Bench, warmUps } from './bench.ts';
 import { type Box, onBox, withDriver } from './box.ts';
 import { execIn } from './container-exec.ts';
 import { type Conventional, loadImages, startConventional } from './conventional-start.ts';
@@ -26,7 +26,7 @@ export async function build(bench: Bench): Promise<Measurement[]> {
   await onBox(bench, (box) =>
     withBuilders({ bench, box }, async (builders) => {
       // The first of each unpacks its base image: it is not counted.
-      for (let round = 0; round <= rounds; round += 1) {
+      for (let round = 1 - warmUps(bench); round <= rounds; round += 1) {
         for (const name of ['ours', 'conventional', 'outer'] as const) {
           bench.signal.throwIfAborted();
           const seconds = await timed(builders[name]);
@@ -67,7 +67,7 @@ async function withBuilders(
   { bench, box }: { bench: Bench; box: Box },
   work: (builders: Builders) => Promise<void>,
 ): Promise<void> {
-  const images = (await baseImages(box)).filter((image) => learnersName(image) === BASE);
+  const images = [`${OUTER_PREFIX}${BASE}`];
   await withImageTar({ bench, box, images }, (tar) =>
     withDriver(box, async (driver) => {
       const sandbox = await driver.create({ id: 'build' }, bench.signal);

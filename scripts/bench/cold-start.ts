@@ -1,6 +1,6 @@
 import type { SandboxDriver } from '@drydock/sandbox';
 import { baseImages, learnersName, withImageTar } from './base-images.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, warmUps } from './bench.ts';
 import { type Box, onBox, withDriver } from './box.ts';
 import { loadImages, startConventional, untilEngineAnswers } from './conventional-start.ts';
 import { compare, type Measurement } from './measurement.ts';
@@ -20,12 +20,12 @@ export async function coldStart(bench: Bench): Promise<Measurement[]> {
   const ours: Laps[] = [];
   const baseline: Laps[] = [];
   await onBox(bench, async (box) => {
-    const images = await baseImages(box);
+    const images = await baseImages(box, bench);
     await box.conventional();
     await withImageTar({ bench, box, images }, (tar) =>
       withDriver(box, async (driver) => {
         // The first of each finds its files outside of the page cache: it is not counted.
-        for (let round = 0; round <= rounds; round += 1) {
+        for (let round = 1 - warmUps(bench); round <= rounds; round += 1) {
           bench.signal.throwIfAborted();
           const id = `round${round}`;
           const our = await startOurs({ bench, driver, id, images: images.map(learnersName) });

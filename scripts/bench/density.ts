@@ -86,7 +86,7 @@ async function conventionalFleet({
   count,
   budget,
 }: FleetStart & { readonly budget: number }): Promise<Fleet> {
-  const images = await baseImages(box);
+  const images = await baseImages(box, bench);
   return withImageTar({ bench, box, images }, async (tar) => {
     const before = await availableMemory();
     const members: Conventional[] = [];

@@ -76,7 +76,7 @@ function ourStorm({ bench, box, learners, within }: Storm): Promise<number[]> {
 }
 
 async function theirStorm({ bench, box, learners, within }: Storm): Promise<number[]> {
-  const images = await baseImages(box);
+  const images = await baseImages(box, bench);
   return withImageTar({ bench, box, images }, async (tar) => {
     const started: Conventional[] = [];
     const waits = arrivals(learners, within).map(async (arrival) => {

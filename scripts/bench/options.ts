@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 /** What the command line says; each benchmark has its own default for what is left out. */
 export interface BenchOptions {
   readonly json: boolean;
+  /** As small as each benchmark can be, with no round to warm up: shows that it works, its figures mean nothing. */
+  readonly short: boolean;
   /** Names of benchmarks; none means all. */
   readonly names: readonly string[];
   readonly numbers: Readonly<Partial<Record<NumberOption, number>>>;
@@ -26,12 +28,23 @@ const NUMBERS = [
   'pool',
 ] as const;
 
+const SHORT: BenchOptions['numbers'] = {
+  rounds: 1,
+  sandboxes: 3,
+  'baseline-sandboxes': 1,
+  learners: 3,
+  'baseline-learners': 1,
+  within: 1,
+  pool: 1,
+};
+
 /** Throws an Error that says which option is wrong. */
 export function readOptions(args: readonly string[]): BenchOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: {
       json: { type: 'boolean', default: false },
+      short: { type: 'boolean', default: false },
       ...Object.fromEntries(NUMBERS.map((name) => [name, { type: 'string' as const }])),
     },
     allowPositionals: true,
@@ -40,7 +53,13 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const numbers = NUMBERS.flatMap((name) =>
     given[name] === undefined ? [] : [[name, wholeNumber(name, String(given[name]))] as const],
   );
-  return { json: values.json === true, names: positionals, numbers: Object.fromEntries(numbers) };
+  const short = values.short === true;
+  return {
+    json: values.json === true,
+    short,
+    names: positionals,
+    numbers: { ...(short && SHORT), ...Object.fromEntries(numbers) },
+  };
 }
 
 function wholeNumber(name: string, text: string): number {

@@ -1,5 +1,5 @@
 import { baseImages, withImageTar } from './base-images.ts';
-import type { Bench } from './bench.ts';
+import { type Bench, warmUps } from './bench.ts';
 import { type Box, onBox } from './box.ts';
 import { untilShellPrompt } from './container-exec.ts';
 import { loadImages, startConventional } from './conventional-start.ts';
@@ -22,12 +22,12 @@ export async function poolStart(bench: Bench): Promise<Measurement[]> {
   const ours: number[] = [];
   const baseline: number[] = [];
   await onBox(bench, async (box) => {
-    const images = await baseImages(box);
+    const images = await baseImages(box, bench);
     await withImageTar({ bench, box, images }, (tar) =>
       withServer({ bench, box, pool, maxSessions: pool + 1 }, (url) =>
         withPage(url, async (page) => {
           // The first of each fills caches: it is not counted.
-          for (let round = 0; round <= rounds; round += 1) {
+          for (let round = 1 - warmUps(bench); round <= rounds; round += 1) {
             bench.signal.throwIfAborted();
             const theirs = await startTheirs({ bench, box, tar, images });
             await untilPoolIsFull({ bench, url, pool });
