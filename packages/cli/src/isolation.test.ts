@@ -15,7 +15,7 @@ test('privileged only when it was written out', () => {
   expect(chosenIsolation({ privilegedSandboxes: true }, {})).toBe('privileged');
   expect(chosenIsolation(none, { DRYDOCK_ISOLATION: 'privileged' })).toBe('privileged');
   expect(() => chosenIsolation({ ...none, isolation: 'privileged' }, {})).toThrow(
-    'without --privileged-sandboxes',
+    'not to be had by --isolation',
   );
   expect(() =>
     chosenIsolation({ privilegedSandboxes: true, isolation: 'runtime:crun' }, {}),

@@ -21,7 +21,9 @@ export function chosenIsolation(
   if ((chosen === 'privileged') === privilegedSandboxes) return chosen;
   throw new HostError({
     code: 'ISOLATION_UNKNOWN',
-    message: `--isolation ${isolation} ${privilegedSandboxes ? 'and' : 'without'} --privileged-sandboxes contradict each other.`,
+    message: privilegedSandboxes
+      ? `--isolation ${isolation} and --privileged-sandboxes contradict each other.`
+      : 'Privileged sandboxes are not to be had by --isolation.',
     hint: 'Privileged sandboxes keep nobody in: ask for them with --privileged-sandboxes alone, or leave that out.',
   });
 }
