@@ -11,14 +11,14 @@ export interface LifeRequest {
   readonly docker: Dockerode;
   /** Unlike that of any other run. */
   readonly run: string;
+  /** The server has said that the session of this id is ended: nothing of it may be left. */
+  readonly onEnded: (session: string) => void;
   readonly signal: AbortSignal;
 }
 
 export interface LifeReport {
   /** What became of it, in words. */
   readonly outcome: string;
-  /** The learner has ended the session: nothing of it may be left. */
-  readonly ended: boolean;
   /** From the request to a sandbox that answers, in milliseconds; undefined when nobody waited for that. */
   readonly started?: number;
 }
@@ -38,19 +38,23 @@ export async function live(request: LifeRequest): Promise<LifeReport> {
   try {
     if (ending.type === 'gone in the start' || ending.type === 'ended in the start') {
       await pause(ending.after, undefined, { signal });
-      if (ending.type === 'ended in the start') await page.end();
-      return { outcome: `after ${ending.after} ms`, ended: ending.type === 'ended in the start' };
+      if (ending.type === 'ended in the start') await end(request, page);
+      return { outcome: `after ${ending.after} ms` };
     }
     await untilReady(page);
     const started = performance.now() - began;
     await use(page, marker(request));
     const outcome = await disturb(request, page, ending);
-    if (ending.type === 'leaves') return { outcome, ended: false, started };
-    await page.end();
-    return { outcome, ended: true, started };
+    if (ending.type !== 'leaves') await end(request, page);
+    return { outcome, started };
   } finally {
     page.leave();
   }
+}
+
+async function end({ onEnded }: LifeRequest, page: Page): Promise<void> {
+  await page.end();
+  onEnded(page.session);
 }
 
 /** Waits while the box is full: those who have left make room after a while. */

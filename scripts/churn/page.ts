@@ -24,6 +24,8 @@ export class FullError extends Error {}
 
 /** One learner's browser: a session, its cookie, its socket. */
 export interface Page {
+  /** Its id is in the names of what the sandbox keeps. */
+  readonly session: string;
   readonly status: SandboxStatus | undefined;
   /** Why the socket is closed, when it is. */
   readonly closed: string | undefined;
@@ -58,6 +60,7 @@ export async function visit({ url, address, lab, signal }: Visit): Promise<Page>
   page.send({ type: 'hello', version: PROTOCOL_VERSION, terminals: [] });
   return {
     ...page,
+    session,
     get status() {
       return page.status;
     },
@@ -78,7 +81,7 @@ export async function visit({ url, address, lab, signal }: Visit): Promise<Page>
   };
 }
 
-function createPage(socket: WebSocket, signal: AbortSignal): Omit<Page, 'end'> {
+function createPage(socket: WebSocket, signal: AbortSignal): Omit<Page, 'end' | 'session'> {
   const changed = new EventTarget();
   const answers = new Map<number, ServerMessage>();
   let status: SandboxStatus | undefined;

@@ -68,9 +68,8 @@ export async function runChurn(run: Run): Promise<RunReport> {
       }
       const seconds = (performance.now() - began) / 1000;
       say('The server has stopped. Looking for what is left ...');
-      const allowed = work.unended();
       const served = await settled(place, before, withoutKept);
-      failures.push(...tooManyWorkspaces(served.looked, allowed));
+      failures.push(...workspacesOfEnded(served.looked, work.ended));
       await removeInstance({ engine: host.engine, instance, home });
       const removed = await settled(place, before, (inventory) => inventory);
       return {
@@ -97,7 +96,7 @@ function createWork({ plan, atOnce, signal, say }: Run, { server, docker }: Mean
   const starts: number[] = [];
   const waiting = [...plan.lives];
   const kills: Promise<void>[] = [];
-  let unended = 0;
+  const ended = new Set<string>();
 
   async function worker(): Promise<void> {
     for (let life = waiting.shift(); life; life = waiting.shift()) {
@@ -108,13 +107,14 @@ function createWork({ plan, atOnce, signal, say }: Run, { server, docker }: Mean
       const name = nameOf(life.ending);
       const tell = (what: string) => say(`[${life.number}/${plan.lives.length}] ${name}: ${what}`);
       try {
-        const report: LifeReport = await live({ life, url, docker, run: id, signal });
+        const report: LifeReport = await live({
+          ...{ life, url, docker, signal, run: id },
+          onEnded: (session) => ended.add(session),
+        });
         if (report.started !== undefined) starts.push(report.started);
-        if (!report.ended) unended += 1;
         log.push(name);
         tell(report.outcome);
       } catch (error) {
-        unended += 1;
         if (server.generation !== generation) {
           log.push('cut off by a kill of the server');
           tell('cut off by the kill of the server');
@@ -138,8 +138,8 @@ function createWork({ plan, atOnce, signal, say }: Run, { server, docker }: Mean
     log,
     failures,
     starts,
-    /** Learners whose workspace is kept: they did not end their session. */
-    unended: () => unended,
+    /** Sessions that their learners have ended. */
+    ended,
     async done(): Promise<void> {
       await Promise.all(Array.from({ length: atOnce }, worker));
       await Promise.all(kills);
@@ -179,11 +179,7 @@ function withoutKept(inventory: Inventory): Inventory {
   };
 }
 
-function tooManyWorkspaces({ volumes, files }: Inventory, allowed: number): string[] {
-  const kept = [
-    ...volumes.filter((name) => name.startsWith('workspace:')),
-    ...files.filter((path) => /\/workspaces\/[^/]+\/[^/]+\.img$/.test(path)),
-  ];
-  if (kept.length <= allowed) return [];
-  return [`${kept.length} workspaces are kept, and only ${allowed} learners did not end theirs.`];
+function workspacesOfEnded({ volumes, files }: Inventory, ended: ReadonlySet<string>): string[] {
+  const left = [...volumes, ...files].filter((name) => [...ended].some((id) => name.includes(id)));
+  return left.map((name) => `its learner has ended the session, and this is left: ${name}`);
 }
