@@ -63,13 +63,13 @@ export interface FirewallRemoval {
 /** In milliseconds. nft needs some 50; a box that is full of learners is slower. */
 const LIMIT = 20_000;
 
-export interface FirewallRun {
+interface FirewallRun {
   readonly command: readonly string[];
   readonly rules?: string;
 }
 
 /** Runs `infra/firewall/firewall` in the box's network namespace; resolves with what it printed. */
-export async function runFirewall(
+async function runFirewall(
   { docker, image, ...owner }: FirewallRequest,
   { command, rules }: FirewallRun,
 ): Promise<string> {

@@ -22,7 +22,7 @@ export interface PackagesProxy {
   release(): Promise<void>;
 }
 
-export function packagesProxyName(instance: string): string {
+function packagesProxyName(instance: string): string {
   return `drydock-packages-${instance}`;
 }
 
