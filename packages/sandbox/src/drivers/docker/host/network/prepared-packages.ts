@@ -2,6 +2,7 @@ import Docker from 'dockerode';
 import { installPackages } from '../debian/debian-packages.ts';
 import { withHostLock } from '../host-lock.ts';
 import type { PreparedHost, Stages } from '../prepare.ts';
+import { noteUse } from '../removal/last-used.ts';
 import { prepareNetworkImage } from './network-image.ts';
 import { type PackagesProxy, startPackagesProxy } from './packages-proxy.ts';
 
@@ -21,15 +22,18 @@ export async function startPreparedPackages(request: PackagesRequest): Promise<P
   const docker = new Docker({ socketPath: host.engine.socket });
   const mirror = environment.DRYDOCK_DEBIAN_MIRROR || undefined;
   return stages.run('Package proxy', async (report) => {
-    const image = await withHostLock({ home, signal }, () =>
-      prepareNetworkImage(
+    const image = await withHostLock({ home, signal }, async () => {
+      const tag = await prepareNetworkImage(
         {
           ...{ docker, home, instance, mirror, report, signal },
           installPackages: (names) => installPackages(names, { home, report, signal }),
         },
         'packages',
-      ),
-    );
+      );
+      // The preparation of a box does not know of it, and would take it for superseded.
+      await noteUse({ home, names: [tag] });
+      return tag;
+    });
     const hosts = packageHosts(environment);
     return startPackagesProxy({ docker, home, instance, image, hosts, signal });
   });

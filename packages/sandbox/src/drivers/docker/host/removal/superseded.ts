@@ -16,7 +16,7 @@ export interface Pruning {
 
 /** What preparations make; other names below `drydock/` are somebody's own. */
 const OURS =
-  /^drydock\/(sandbox|sandbox-root|sandbox-tools|conventional|sandbox-unshifted|debian|hub|hub-software|firewall|seed|base\/[^:]+):/;
+  /^drydock\/(sandbox|sandbox-root|sandbox-tools|conventional|sandbox-unshifted|debian|hub|hub-software|firewall|packages|seed|base\/[^:]+):/;
 
 /** What is younger may be of a preparation that runs just now, of another home. In milliseconds. */
 const BUILD_LIMIT = 3600 * 1000;
