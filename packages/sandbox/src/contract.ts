@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { execContract } from './contract/exec.ts';
 import { fileContract } from './contract/files.ts';
 import { lifeContract, portContract } from './contract/life.ts';
+import { pauseContract } from './contract/pause.ts';
 import { type Contract, type ContractSubject, newId } from './contract/subject.ts';
 import { terminalContract } from './contract/terminals.ts';
 import { watchContract } from './contract/watch.ts';
@@ -44,6 +45,7 @@ export function describeDriver(options: {
     terminalContract(contract);
     portContract(contract);
     lifeContract(contract);
+    pauseContract(contract);
   });
 }
 
