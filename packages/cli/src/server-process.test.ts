@@ -1,5 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { afterEach, expect, test } from 'vitest';
+import { createInterface } from 'node:readline';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 let server: ServerProcess | undefined;
@@ -41,6 +44,26 @@ test('an abort while it starts ends it', async () => {
   });
   await expect(starting).rejects.toThrow('stopped');
   expect(() => process.kill(Number(lines[0]), 0)).toThrow('ESRCH');
+});
+
+test('a server does not outlive whoever started it, however that ended', async () => {
+  const begin = `
+    import { startServer } from ${JSON.stringify(new URL('./server-process.ts', import.meta.url).href)};
+    await startServer({
+      arguments: ['-e', ${JSON.stringify(`console.log(process.pid); ${LISTENS} ${FOREVER}`)}],
+      folder: '/',
+      environment: process.env,
+      onLine: (line) => console.log(line),
+      signal: new AbortController().signal,
+    });
+  `;
+  const options = ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', begin];
+  const starter = spawn(process.execPath, options, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(createInterface({ input: starter.stdout }), 'line');
+  const isThere = () => process.kill(Number(line), 0);
+  expect(isThere()).toBe(true);
+  starter.kill('SIGKILL');
+  await vi.waitFor(() => expect(isThere).toThrow('ESRCH'), { timeout: 10_000, interval: 20 });
 });
 
 interface Start {

@@ -25,11 +25,13 @@ const STOP_LIMIT = 60_000;
 const READY = /listens on (http:\/\/\S+)/;
 
 /**
- * Starts the server as a process of its own and waits until it listens.
+ * Starts the server as a process of its own, which ends when this one does, and waits until it listens.
  * Rejects with an Error when it ends before or does not listen in time; it is not left running then, nor when aborted.
  */
 export async function startServer(start: ServerStart): Promise<ServerProcess> {
-  const child = spawn(process.execPath, start.arguments, {
+  // When this process is killed, nobody would hold the lock any more that keeps a second server of the instance away.
+  const endWithUs = ['--pdeathsig', 'TERM', process.execPath];
+  const child = spawn('setpriv', [...endWithUs, ...start.arguments], {
     cwd: start.folder,
     env: start.environment,
     // Ctrl+C goes to every process of a terminal: the server is told once, by us.
@@ -38,7 +40,7 @@ export async function startServer(start: ServerStart): Promise<ServerProcess> {
   });
   const ended = new Promise<number | null>((resolve) => {
     child.once('exit', resolve);
-    // Node itself could not be started: it has not run, and the wait below says so.
+    // It could not be started at all: it has not run, and the wait below says so.
     child.once('error', () => resolve(null));
   });
   let running = true;
