@@ -32,12 +32,13 @@ export async function standInForOutside(
   await ip('addr', 'add', `${lan(1)}/30`, 'dev', here);
   await peer.run(`ip addr add ${lan(2)}/30 dev ${there}; ip route add default via ${lan(1)}
     for address in ${internet} ${neighbour} ${privateNetwork} ${METADATA}; do ip addr add $address/32 dev lo; done`);
-  for (const address of [internet, privateNetwork]) {
-    await ip('route', 'add', `${address}/32`, 'via', lan(2));
+  // With a metric of its own, for another run may have the same addresses, as it has that of the metadata; in a cloud
+  // there is a real service of that address, which must get nothing of this.
+  const metric = ['metric', String(cable + 1)];
+  for (const address of [internet, privateNetwork, METADATA]) {
+    await ip('route', 'add', `${address}/32`, 'via', lan(2), ...metric);
   }
-  // In a cloud there is a real one, which must get nothing of this; another run has the same address.
-  await ip('route', 'add', `${METADATA}/32`, 'via', lan(2), 'metric', String(cable + 1));
-  await ip('route', 'add', `${neighbour}/32`, 'dev', here);
+  await ip('route', 'add', `${neighbour}/32`, 'dev', here, ...metric);
   const service = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.end('reached\n');

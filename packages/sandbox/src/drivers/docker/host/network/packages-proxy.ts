@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
+import { PROXY_PORT } from '../../subnets.ts';
 import { HostError } from '../errors.ts';
 import { isStatus } from '../images/images.ts';
 import { type ObjectOwner, ownLabels } from '../labels.ts';
@@ -50,6 +51,8 @@ const MIB = 1024 * 1024;
 const MEMORY = 256 * MIB;
 /** User `proxy` of Debian. */
 const USER = 13;
+/** A socket that listens on the proxy's port, as the kernel writes it. */
+const LISTENING = `:0${PROXY_PORT.toString(16)} .* 0A `;
 /** In milliseconds; the first start makes the cache's folders. */
 const START_LIMIT = 30_000;
 const TURN = 100;
@@ -114,12 +117,18 @@ async function untilAnswers(container: Docker.Container, signal?: AbortSignal): 
 
 /** By the kernel's table of its namespace: asking from outside would need a way in. */
 async function listens(container: Docker.Container): Promise<boolean> {
-  const exec = await container.exec({
-    Cmd: ['grep', '-qi', ':0C38 .* 0A ', '/proc/net/tcp6', '/proc/net/tcp'],
-  });
-  const stream = await exec.start({});
-  await new Promise((resolve) => stream.on('close', resolve).on('end', resolve).resume());
-  return (await exec.inspect()).ExitCode === 0;
+  try {
+    const exec = await container.exec({
+      Cmd: ['grep', '-qi', LISTENING, '/proc/net/tcp6', '/proc/net/tcp'],
+    });
+    const stream = await exec.start({});
+    await new Promise((resolve) => stream.on('close', resolve).on('end', resolve).resume());
+    return (await exec.inspect()).ExitCode === 0;
+  } catch (error) {
+    // It has ended, or is starting again: why, whoever asks finds out.
+    if (isStatus(error, 409)) return false;
+    throw error;
+  }
 }
 
 function printable(log: Buffer): string {
