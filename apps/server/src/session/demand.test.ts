@@ -16,12 +16,14 @@ test('a workshop is expected until its time is over, less those who have come', 
   expect(demand.target(15 * MINUTE)).toBe(2);
 });
 
-test('when many come at once more wait for a while', () => {
+test('when several come at once more wait for a while, within reason', () => {
   const demand = new Demand(2);
-  for (let count = 0; count < 7; count += 1) demand.arrived(count * 1000);
+  for (let second = 0; second < 7; second += 1) demand.arrived(second * 1000);
   expect(demand.target(7000)).toBe(7);
-  expect(demand.target(2 * MINUTE + 3500)).toBe(3);
-  expect(demand.target(3 * MINUTE)).toBe(2);
+  expect(demand.target(33_500)).toBe(3);
+  expect(demand.target(MINUTE)).toBe(2);
+  for (let count = 0; count < 40; count += 1) demand.arrived(2 * MINUTE);
+  expect(demand.target(2 * MINUTE)).toBe(10);
 });
 
 test('a host who wants no pool has one only for those who are expected', () => {

@@ -1,5 +1,7 @@
-/** A class that comes at once goes on coming for about so long. */
-const ARRIVAL_WINDOW_MS = 2 * 60_000;
+/** Learners who come together come within so long. */
+const ARRIVAL_WINDOW_MS = 30_000;
+/** A class that came unannounced is mostly there by the time that more would be ready. */
+const MOST_UNASKED = 10;
 
 export interface Expectation {
   readonly learners: number;
@@ -7,7 +9,7 @@ export interface Expectation {
   readonly until: number;
 }
 
-/** How many sandboxes should wait for learners: a fixed number, those who are expected, or as many as came of late. */
+/** How many sandboxes should wait for learners: a fixed number, those who are expected, or as many as came just now. */
 export class Demand {
   readonly #size: number;
   #expected: Expectation = { learners: 0, until: 0 };
@@ -31,7 +33,7 @@ export class Demand {
 
   target(now: number): number {
     const expected = now < this.#expected.until ? this.#expected.learners : 0;
-    const recent = this.#size === 0 ? 0 : this.#recent(now).length;
+    const recent = this.#size === 0 ? 0 : Math.min(MOST_UNASKED, this.#recent(now).length);
     return Math.max(this.#size, expected, recent);
   }
 
