@@ -25,6 +25,7 @@ test('again: the same, and nothing built', async () => {
     'Docker engine',
     'Sandbox image',
     'Base images',
+    'Base images in place',
     'Hub image',
     'Firewall',
   ]);
