@@ -10,11 +10,14 @@ import { isPass, type Result, resultOf, toTable } from './escape/report.ts';
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    /** Only attempts whose topic or name has this text. */
+    /** Only attempts whose topic or name has one of these texts, with commas between. */
     only: { type: 'string', default: '' },
   },
 });
-const chosen = attempts.filter(({ topic, name }) => `${topic}: ${name}`.includes(values.only));
+const texts = values.only.split(',');
+const chosen = attempts.filter(({ topic, name }) =>
+  texts.some((text) => `${topic}: ${name}`.includes(text)),
+);
 if (chosen.length === 0) fail(`No attempt has "${values.only}" in its name.`);
 if (process.getuid?.() !== 0) {
   fail('The attempts need root on this box, to put there what must not be reached.');

@@ -54,6 +54,9 @@ async function onEngine() {
   const churn = ['tsx', 'scripts/churn.ts', '--sandboxes', '12'];
   await step('nothing is left of sandboxes that come and go', churn);
 
+  heading('Escape attempts');
+  await step('nobody gets out of a sandbox', ['tsx', 'scripts/escape.ts']);
+
   heading('End to end, in Chromium');
   const endToEnd = fresh('e2e.json');
   await runStep({ name: 'end-to-end tests', command: ['playwright', 'test'], quiet: false });

@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import { baseImages } from './attempts/base-images.ts';
 import { files } from './attempts/files.ts';
 import { hostFiles } from './attempts/host-files.ts';
 import { hub } from './attempts/hub.ts';
@@ -7,6 +8,7 @@ import { neighbours } from './attempts/neighbours.ts';
 import { network } from './attempts/network.ts';
 import { preview } from './attempts/preview.ts';
 import { processes } from './attempts/processes.ts';
+import { secrets } from './attempts/secrets.ts';
 import { server } from './attempts/server.ts';
 
 /** In the order in which they are made. */
@@ -14,7 +16,9 @@ export const attempts: readonly Attempt[] = [
   ...hostFiles,
   ...kernel,
   ...processes,
+  ...secrets,
   ...neighbours,
+  ...baseImages,
   ...network,
   ...hub,
   ...files,

@@ -6,7 +6,6 @@ import {
   generateKeyPairSync,
   type KeyObject,
   sign,
-  X509Certificate,
 } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { PreparedHost } from '@drydock/sandbox/docker/host';
@@ -19,21 +18,31 @@ export interface Claims {
   readonly issuer?: string;
 }
 
-type Signers = PreparedHost['pki'];
-
-/** A token of the class CA’s own signer, whose key only the host has. */
-export async function signedToken(pki: Signers, claims: Claims): Promise<string> {
-  const key = createPrivateKey(await readFile(pki.tokenKeyFile));
-  const { raw } = new X509Certificate(await readFile(pki.tokenCertFile));
-  const x5c = [raw.toString('base64')];
-  return es256({ typ: 'JWT', alg: 'ES256', kid: thumbprint(key), x5c }, claimsOf(claims), key);
+/** Who signs the hub’s tokens. */
+export interface Signer {
+  readonly key: KeyObject;
+  /** PEM; it is no secret. */
+  readonly certificate: string;
 }
 
-/** What somebody makes who has the certificate, which is no secret, a token of their own, and a key of their own. */
-export async function forgedTokens(pki: Signers, claims: Claims): Promise<string[]> {
-  const certificate = await readFile(pki.tokenCertFile, 'utf8');
-  const x5c = [new X509Certificate(certificate).raw.toString('base64')];
-  const [head = '', body = '', signature = ''] = (await signedToken(pki, claims)).split('.');
+/** The class CA’s own signer, whose key only the host has. */
+export async function signerOf({ pki }: PreparedHost): Promise<Signer> {
+  const [key, certificate] = await Promise.all(
+    [pki.tokenKeyFile, pki.tokenCertFile].map((file) => readFile(file, 'utf8')),
+  );
+  return { key: createPrivateKey(key ?? ''), certificate: certificate ?? '' };
+}
+
+export function signedToken({ key, certificate }: Signer, claims: Claims): string {
+  const head = { typ: 'JWT', alg: 'ES256', kid: thumbprint(key), x5c: chain(certificate) };
+  return es256(head, claimsOf(claims), key);
+}
+
+/** What somebody makes who has the certificate, a token of the signer’s, and a key of their own. */
+export function forgedTokens(signer: Signer, claims: Claims): string[] {
+  const { certificate } = signer;
+  const x5c = chain(certificate);
+  const [head = '', body = '', signature = ''] = signedToken(signer, claims).split('.');
   const own = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
   const wanted = claimsOf(claims);
   const unsigned = [{ typ: 'JWT', alg: 'none' }, wanted].map(encode).join('.');
@@ -51,6 +60,11 @@ export async function forgedTokens(pki: Signers, claims: Claims): Promise<string
     `${shared}.${hmac}`,
     ...withOwnKey,
   ];
+}
+
+/** As a token’s header has it: without the lines around. */
+function chain(certificate: string): string[] {
+  return [certificate.replace(/-----[^-]+-----|\s/g, '')];
 }
 
 function claimsOf({ repository, since = 0, audience, issuer }: Claims) {

@@ -58,7 +58,7 @@ async function bringUp(
   const unique = randomBytes(4).toString('hex');
   const instance = `escape-${unique}`;
   const home = drydockHome(process.env);
-  const host = thisHost(signal);
+  const host = thisHost();
   const prepared = await prepareHost({
     ...{ home, instance: 'main', environment: process.env, signal },
     stages: { run: (title, run) => run((line) => say(`${title}: ${line}`)) },

@@ -4,7 +4,7 @@ import { answerOnHost, REACHED } from './outside.ts';
 import { sendRaw } from './raw-http.ts';
 import { hostReaches, reach } from './reach.ts';
 
-const host = thisHost(new AbortController().signal);
+const host = thisHost();
 const closes: (() => Promise<void>)[] = [];
 
 afterEach(async () => {

@@ -3,7 +3,7 @@ import { thisHost } from './host.ts';
 import type { Range } from './range.ts';
 import { type Command, outcomeOf, perl, type Scripted, scripted, shell } from './script.ts';
 
-const host = thisHost(new AbortController().signal);
+const host = thisHost();
 
 const GOT = { code: 0, output: 'GOT it\n' };
 const NO = { code: 0, output: 'NO it: Operation not permitted\n' };

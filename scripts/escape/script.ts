@@ -32,7 +32,11 @@ try() {
   case $code in
     0) echo "GOT $what: \${out//$'\\n'/ }" ;;
     126 | 127) echo "BROKEN $what: $out" ;;
-    *) echo "NO $what: \${out##*$'\\n'}" ;;
+    *)
+      # mount says the reason first, and then where there might be more.
+      out=\${out%%$'\\n'*dmesg*}
+      echo "NO $what: \${out##*$'\\n'}"
+      ;;
   esac
 }
 write() { try bash -c 'printf %s "$1" > "$2"' write "$1" "$2"; }

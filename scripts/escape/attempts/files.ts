@@ -190,8 +190,10 @@ export const files: readonly Attempt[] = [
           return `refused: ${(error as Error).message}`;
         }
       };
-      const plain = await copy('/workspace/plain');
-      control(plain.includes(word), `the host copies a plain file: ${plain.slice(0, 200)}`);
+      // Where the workspace is a disk of its own, the engine does not even see what is in it.
+      const seen = (await copy('/workspace/plain')).includes(word);
+      const image = await copy('/etc');
+      control(seen || !image.startsWith('refused'), `the host copies files: ${image.slice(0, 99)}`);
       const copies = await Promise.all(
         ['way-out/canary', 'file-out', `way-root${canary.path}`].map((path) =>
           copy(`/workspace/${path}`),
@@ -200,7 +202,11 @@ export const files: readonly Attempt[] = [
       const blocked = !copies.some((copied) => copied.includes(canary.secret));
       return {
         blocked,
-        evidence: blocked ? 'no copy had the host’s file' : 'the host’s file was copied',
+        evidence: blocked
+          ? seen
+            ? 'no copy had the host’s file'
+            : 'the engine sees no file of the learner’s'
+          : 'the host’s file was copied',
       };
     },
   ),

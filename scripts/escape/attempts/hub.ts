@@ -1,5 +1,5 @@
 import { type Attempt, control } from '../attempt.ts';
-import { forgedTokens, signedToken } from '../forged-tokens.ts';
+import { forgedTokens, signedToken, signerOf } from '../forged-tokens.ts';
 import { askHub, mayPush, pushOwn, tokenFor } from '../hub-client.ts';
 import { answerOnHost, REACHED } from '../outside.ts';
 import type { Range } from '../range.ts';
@@ -78,28 +78,30 @@ export const hub: readonly Attempt[] = [
     async (range) => {
       const { ann, bob } = range;
       const repository = `${bob.hub.username}/private`;
-      const real = await signedToken(range.prepared.pki, { repository });
+      const signer = await signerOf(range.prepared);
+      const real = signedToken(signer, { repository });
       control(
         (await mayPush(ann, repository, real)).status === 202,
         'a token of the real signer is taken',
       );
-      const forged = await forgedTokens(range.prepared.pki, { repository });
+      const forged = forgedTokens(signer, { repository });
       return allRefused(range, repository, forged);
     },
   ),
   attempt('use a token that has expired, or is for another service', SIGNATURE, async (range) => {
     const repository = `${range.bob.hub.username}/private`;
-    const real = await signedToken(range.prepared.pki, { repository });
+    const signer = await signerOf(range.prepared);
+    const real = signedToken(signer, { repository });
     control(
       (await mayPush(range.ann, repository, real)).status === 202,
       'one of now and for it is taken',
     );
-    const tokens = await Promise.all([
-      signedToken(range.prepared.pki, { repository, since: -7200 }),
-      signedToken(range.prepared.pki, { repository, since: 7200 }),
-      signedToken(range.prepared.pki, { repository, audience: 'another.service' }),
-      signedToken(range.prepared.pki, { repository, issuer: 'another' }),
-    ]);
+    const tokens = [
+      signedToken(signer, { repository, since: -7200 }),
+      signedToken(signer, { repository, since: 7200 }),
+      signedToken(signer, { repository, audience: 'another.service' }),
+      signedToken(signer, { repository, issuer: 'another' }),
+    ];
     return allRefused(range, repository, tokens);
   }),
   attempt(
@@ -166,13 +168,15 @@ export const hub: readonly Attempt[] = [
     ];
     const { output } = await range.ann.run(
       shell(`
-      printf '{"insecure-registries": ["0.0.0.0/0"], "registry-mirrors": ["http://${places[0]}", "http://${places[3]}"]}' > /etc/docker/daemon.json || mkdir -p /etc/docker
-      printf '{"insecure-registries": ["0.0.0.0/0"], "registry-mirrors": ["http://${places[0]}", "http://${places[3]}"]}' > /etc/docker/daemon.json
+      for folder in /etc/docker /root/.config/docker; do
+        mkdir -p $folder
+        printf '{"insecure-registries": ["0.0.0.0/0"], "registry-mirrors": ["http://${places[0]}", "http://${places[3]}"]}' > $folder/daemon.json
+      done
       kill -HUP $(cat /run/docker.pid)
       for turn in $(seq 100); do docker info 2> /dev/null | grep -q '${places[0]}' && echo CONFIGURED && break; done
       for place in ${places.join(' ')}; do timeout 8 docker pull $place/library/x; done
       timeout 8 docker pull library/mirrored-x
-      rm /etc/docker/daemon.json; kill -HUP $(cat /run/docker.pid); echo TRIED`),
+      rm /etc/docker/daemon.json /root/.config/docker/daemon.json; kill -HUP $(cat /run/docker.pid); echo TRIED`),
     );
     control(
       output.includes('CONFIGURED') && output.includes('TRIED'),

@@ -110,7 +110,6 @@ export const network: readonly Attempt[] = [
   ),
   attempt('reach a port of another sandbox', FIREWALL, async (range) => {
     const target = await publish(range);
-    await hostReaches(target);
     const own = await range.bob.run(reach([{ address: '127.0.0.1', port: PUBLISHED }]));
     control(own.output.includes('GOT'), 'its owner reaches it');
     const gateways = [range.bob.gateway, range.ann.gateway].map((address) => ({
@@ -245,7 +244,14 @@ async function publish({ bob }: Range): Promise<Target> {
     ...['chroot', '/host', program, ...words],
   ]);
   control(code === 0, `the neighbour publishes a port: ${output}`);
-  return { address: bob.address, port: PUBLISHED };
+  const target = { address: bob.address, port: PUBLISHED };
+  // The container listens a moment after it is started.
+  const late = Date.now() + 10_000;
+  for (;;) {
+    const failure = await hostReaches(target).catch((error: unknown) => error);
+    if (failure === undefined) return target;
+    if (Date.now() > late) throw failure;
+  }
 }
 
 /** Asks on the wire who has these addresses, and says for two seconds who answers. */

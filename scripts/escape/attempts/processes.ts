@@ -15,7 +15,7 @@ export const processes: readonly Attempt[] = [
     range.atEnd(async () => child.kill());
     const look = shell(`
       found=$(cat /proc/[0-9]*/cmdline 2> /dev/null | tr '\\0' '\\n' | grep -c '^host[-]process-${range.unique}$')
-      [ "$found" -gt 0 ] && echo "GOT it" || echo "NO process of the host in /proc"
+      [ "$found" -gt 0 ] && echo "GOT it" || echo "NO host’s process: it is not in /proc"
       [ -e /proc/1 ] || echo BROKEN`);
     await waitFor(async () => !outcomeOf(await range.host.run(look), 'host').blocked);
     return learnerAndNested(range, look);
