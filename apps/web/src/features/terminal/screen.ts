@@ -37,6 +37,9 @@ export interface Screen {
 /** Lines kept for scrolling back; the server keeps 2 MiB for a page that comes anew. */
 const SCROLLBACK = 10_000;
 
+/** Making a WebGL context can hold up the page for a tenth of a second: the first prompt is drawn before, with the DOM. */
+const GPU_AFTER_MS = 500;
+
 export function createScreen(name: string, events: ScreenEvents): Screen {
   const element = document.createElement('div');
   element.style.height = '100%';
@@ -63,14 +66,17 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   const releaseSelection = copyOnSelection(terminal, element);
   const promptWaits = new Set<() => void>();
   let opened = false;
+  let gpuTimer: ReturnType<typeof setTimeout> | undefined;
 
   function open(): void {
     opened = true;
     terminal.open(element);
     terminal.textarea?.setAttribute('aria-label', `Terminal ${name} input`);
-    drawByGpu(terminal).catch((error: unknown) =>
-      console.info('The terminal is drawn without WebGL.', error),
-    );
+    gpuTimer = setTimeout(() => {
+      drawByGpu(terminal).catch((error: unknown) =>
+        console.info('The terminal is drawn without WebGL.', error),
+      );
+    }, GPU_AFTER_MS);
   }
 
   return {
@@ -110,6 +116,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
     },
     dispose() {
       releaseSelection();
+      clearTimeout(gpuTimer);
       for (const seen of promptWaits) seen();
       terminal.dispose();
       element.remove();
