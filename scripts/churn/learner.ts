@@ -147,18 +147,18 @@ async function disturb(request: LifeRequest, page: Page, ending: Ending): Promis
 async function untilWellOrTold(page: Page): Promise<string> {
   const limit = AbortSignal.timeout(RECOVERY_LIMIT_MS);
   const began = performance.now();
+  const since = () => `${((performance.now() - began) / 1000).toFixed(1)} s`;
   let last: unknown;
   while (!limit.aborted) {
     if (page.closed !== undefined) throw new Error(page.closed);
     const { status } = page.status ?? {};
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    if (status === 'gone' || status === 'failed') return `told that it is ${status}, ${seconds} s`;
+    if (status === 'gone' || status === 'failed') return `told that it is ${status}, ${since()}`;
     if (status === 'ready') {
       const answers = await engineAnswers(page).catch((error) => {
         last = error;
         return false;
       });
-      if (answers) return `well again, ${seconds} s`;
+      if (answers) return `well again, ${since()}`;
     }
     await pause(AGAIN_MS);
   }
