@@ -28,7 +28,11 @@ export function thisHost(): Host {
       };
       child.stdout.on('data', take);
       child.stderr.on('data', take);
-      child.once('error', reject);
+      child.once('error', (error: NodeJS.ErrnoException) => {
+        // As a shell has it.
+        if (error.code === 'ENOENT') resolve({ code: 127, output: `${program}: not found` });
+        else reject(error);
+      });
       child.once('close', (code) => resolve({ code: code ?? 137, output }));
       // A command that does not read what it is given is in order.
       child.stdin.on('error', () => undefined);

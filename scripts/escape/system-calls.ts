@@ -28,6 +28,7 @@ const NUMBERS = {
   reboot: [169, 142],
   settimeofday: [164, 170],
   setns: [308, 268],
+  setxattr: [188, 5],
   shmat: [30, 196],
   shmget: [29, 194],
   syslog: [103, 116],

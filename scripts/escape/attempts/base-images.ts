@@ -81,7 +81,7 @@ export const baseImages: readonly Attempt[] = [
     const attacker = await range.newcomer();
     await attacker.run(
       shell(
-        'docker rm -f $(docker ps -aq); docker rmi -f $(docker images -q); docker system prune -af --volumes; rm -rf /var/lib/docker/overlay2 ${PLACE}',
+        `docker rm -f $(docker ps -aq); docker rmi -f $(docker images -q); docker system prune -af --volumes; rm -rf /var/lib/docker/overlay2 ${PLACE}`,
       ),
     );
     const gone = await attacker.run(['docker', 'image', 'inspect', 'alpine']);
@@ -110,9 +110,9 @@ export const baseImages: readonly Attempt[] = [
         my $watch = syscall(${systemCall('inotify_init1')}, 04000);
         my $path = '${file}'; syscall(${systemCall('inotify_add_watch')}, $watch, $path, 0x21) >= 0 or die $!;
         open my $events, '<&=', $watch; open my $ready, '>', '/tmp/watching-${unique}'; close $ready;
-        my $late = time + 20; my $events_of = sub { sysread($events, my $seen, 4096) ? sprintf 'event %x', unpack 'x4L', $seen : '' };
+        my $late = time + 20; my $events_of = sub { my $seen; sysread($events, $seen, 4096) ? sprintf('event %x', unpack 'x4L', $seen) : '' };
         select undef, undef, undef, 0.05 until -e '/tmp/quiet-${unique}' || time > $late;
-        print 'BROKEN while nobody read: ', $events_of->(), "\\n" if $events_of->();
+        my $early = $events_of->(); print "BROKEN $early while nobody read\\n" if $early;
         select undef, undef, undef, 0.05 until -e '/tmp/done-${unique}' || time > $late;
         my $found = $events_of->();
         print $found ? "GOT $found when the neighbour read\\n" : "NO event when the neighbour read\\n";

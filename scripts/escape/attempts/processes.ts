@@ -186,10 +186,12 @@ export const processes: readonly Attempt[] = [
       );
       const copy = `${range.canary.folder}/able`;
       // As someone of the host who is not root; a copy with the same attribute shows that it is the namespace that counts.
+      await range.host.output('install', '--mode=755', '/bin/cat', copy);
+      // What setcap would write, which not every host has: revision 2, in effect, CAP_DAC_OVERRIDE.
       await range.host.output(
-        'bash',
-        '-c',
-        `chmod 755 ${range.canary.folder}; cp /bin/cat ${copy} && setcap cap_dac_override=ep ${copy}`,
+        ...perl(`
+        my ($path, $name, $value) = ('${copy}', 'security.capability', pack('L5', 0x02000001, 2, 0, 0, 0));
+        syscall(${systemCall('setxattr')}, $path, $name, $value, 20, 0) == 0 or die $!;`),
       );
       const asSomebody = [
         'setpriv',
