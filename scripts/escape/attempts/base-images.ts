@@ -40,7 +40,6 @@ export const baseImages: readonly Attempt[] = [
           mount --bind $seed $place && { mount -o remount,bind,rw $place && write $place; umount $place; }
           mount --rbind -o rw $seed $place && { write $place; umount -l $place; }
           unshare --user --map-root-user --mount bash -c "mount --bind $seed $place && mount -o remount,bind,rw $place; touch $place/${mark}"
-          umount $seed && { write $seed; echo "unmounted $seed"; }
         done 2> /dev/null
         write ${PLACE}`),
     });
@@ -54,7 +53,7 @@ export const baseImages: readonly Attempt[] = [
         command: shell(`
         try docker run --rm -v ${SEED}:/x alpine touch /x/overlay2/${mark}
         try docker run --rm --privileged -v ${SEED}:/x alpine sh -c 'mount -o remount,rw /x; touch /x/overlay2/${mark}'
-        for layer in ${LAYERS}; do
+        for layer in $(echo "${LAYERS}" | head -n 3); do
           try docker run --rm --cap-add ALL -v /var/lib/docker/overlay2/$layer/diff:/x alpine touch /x/${mark}
         done`),
       });
