@@ -180,9 +180,9 @@ export const files: readonly Attempt[] = [
           `echo ${word} > plain; ln -sfn ${canary.folder} way-out; ln -sfn ${canary.path} file-out; ln -sfn /proc/self/root way-root`,
         ),
       );
-      const copy = async (path: string) => {
+      const copy = async (path: string, from = ann.container) => {
         try {
-          const stream = await ann.container.getArchive({ path });
+          const stream = await from.getArchive({ path });
           let got = '';
           for await (const bytes of stream) got += bytes;
           return got;
@@ -190,10 +190,10 @@ export const files: readonly Attempt[] = [
           return `refused: ${(error as Error).message}`;
         }
       };
-      // Where the workspace is a disk of its own, the engine does not even see what is in it.
+      // Where the workspace is a disk of its own, the engine copies nothing at all out of a sandbox.
       const seen = (await copy('/workspace/plain')).includes(word);
-      const image = await copy('/etc');
-      control(seen || !image.startsWith('refused'), `the host copies files: ${image.slice(0, 99)}`);
+      const hub = await copy('/etc/passwd', await hubOf(range));
+      control(seen || hub.includes('root:'), `the host copies a file: ${hub.slice(0, 99)}`);
       const copies = await Promise.all(
         ['way-out/canary', 'file-out', `way-root${canary.path}`].map((path) =>
           copy(`/workspace/${path}`),
@@ -205,7 +205,7 @@ export const files: readonly Attempt[] = [
         evidence: blocked
           ? seen
             ? 'no copy had the host’s file'
-            : 'the engine sees no file of the learner’s'
+            : 'the engine copies nothing out of a sandbox'
           : 'the host’s file was copied',
       };
     },
@@ -236,6 +236,13 @@ export const files: readonly Attempt[] = [
     },
   ),
 ];
+
+async function hubOf({ docker, instance }: Range) {
+  const label = [`io.drydock.instance=${instance}`, 'io.drydock.kind=hub'];
+  const [found] = await docker.listContainers({ filters: { label } });
+  control(found !== undefined, 'the hub runs');
+  return docker.getContainer(found.Id);
+}
 
 /** A file in the sandbox and outside of the workspace; the same way reads one in it. */
 async function plant({ ann }: Range): Promise<string> {
