@@ -5,7 +5,7 @@ import type { Bench } from './bench.ts';
 import { type Box, onBox, ourContainers, withDriver } from './box.ts';
 import { execIn } from './container-exec.ts';
 import { type Conventional, loadImages, startConventional } from './conventional-start.ts';
-import { type Fleet, measureFleet, memoryOfFleet, toldFleet } from './fleet.ts';
+import { boxUse, type Fleet, measureFleet, memoryOfFleet, toldFleet } from './fleet.ts';
 import { availableMemory } from './footprint.ts';
 import { compare, type Measurement } from './measurement.ts';
 
@@ -18,7 +18,8 @@ const LIMIT = 4;
  * Idle sandboxes, all of them running at once; then conventional ones, one after the other, until they use as much
  * of the box's memory or --baseline-sandboxes of them run.
  * `idle-memory`: MB of a sandbox's cgroup less its inactive file pages, as `docker stats` counts, settled.
- * `fresh-disk`: MB of blocks on the host's disk that are this sandbox's alone, see diskOf().
+ * `fresh-disk`: MB that the file systems of the engine and of Drydock's home have less, by sandbox on an average, so one
+ * sample: it counts whatever others write meanwhile.
  * `idle-at-once`: how many run and all answer `docker version`. Where the conventional ones ended at their number and
  * not at the memory, the unit says so: the row then shows that ours run, and compares nothing.
  */
@@ -38,7 +39,7 @@ export async function density(bench: Bench): Promise<Measurement[]> {
     const capped = theirs.answering === most ? ` (conventional: at most ${most} started)` : '';
     return [
       compare({ name: 'idle-memory', unit: 'MB', ours: ours.memory, baseline: theirs.memory }),
-      compare({ name: 'fresh-disk', unit: 'MB', ours: ours.disk, baseline: theirs.disk }),
+      compare({ name: 'fresh-disk', unit: 'MB', ours: [ours.disk], baseline: [theirs.disk] }),
       compare({
         name: 'idle-at-once',
         unit: `sandboxes${capped}`,
@@ -57,7 +58,7 @@ interface FleetStart {
 
 function ourFleet({ bench, box, count }: FleetStart): Promise<Fleet> {
   return withDriver(box, async (driver) => {
-    const before = await availableMemory();
+    const before = await boxUse(box);
     const sandboxes: Sandbox[] = [];
     try {
       await atOnce({ count, limit: LIMIT }, async (index) => {
@@ -70,7 +71,7 @@ function ourFleet({ bench, box, count }: FleetStart): Promise<Fleet> {
         return exitCode === 0;
       };
       const containers = await ourContainers(box);
-      return await measureFleet({ bench, before, containers, members: sandboxes, answers });
+      return await measureFleet({ bench, box, before, containers, members: sandboxes, answers });
     } finally {
       const remove = async (index: number) => {
         await sandboxes[index]?.destroy({ workspace: 'remove' });
@@ -88,10 +89,10 @@ async function conventionalFleet({
 }: FleetStart & { readonly budget: number }): Promise<Fleet> {
   const images = await baseImages(box, bench);
   return withImageTar({ bench, box, images }, async (tar) => {
-    const before = await availableMemory();
+    const before = await boxUse(box);
     const members: Conventional[] = [];
     try {
-      const hasRoom = async () => before - (await availableMemory()) < budget;
+      const hasRoom = async () => before.availableMemory - (await availableMemory()) < budget;
       // At least one: of a few sandboxes the budget is lost in what else the box does.
       while (members.length === 0 || (members.length < count && (await hasRoom()))) {
         bench.signal.throwIfAborted();
@@ -105,7 +106,7 @@ async function conventionalFleet({
           () => false,
         );
       const containers = members.map(({ container }) => container);
-      return await measureFleet({ bench, before, containers, members, answers });
+      return await measureFleet({ bench, box, before, containers, members, answers });
     } finally {
       for (const member of members) await member.remove();
     }

@@ -2,15 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type Dockerode from 'dockerode';
 import { atOnce } from './at-once.ts';
 import type { Bench } from './bench.ts';
-import { availableMemory, diskOf, memoryOf } from './footprint.ts';
+import type { Box } from './box.ts';
+import { availableMemory, diskInUse, memoryOf } from './footprint.ts';
 import { percentile } from './measurement.ts';
 
 /** What sandboxes that run side by side take. */
 export interface Fleet {
   /** MB of each. */
   readonly memory: readonly number[];
-  /** MB of each. */
-  readonly disk: readonly number[];
+  /** MB of each, on an average. */
+  readonly disk: number;
   readonly answering: number;
   /** Bytes that the box has less than before the first was started: with what runs outside of the containers. */
   readonly boxMemory: number;
@@ -18,11 +19,26 @@ export interface Fleet {
 
 interface FleetToMeasure<T> {
   readonly bench: Bench;
-  /** Bytes that were available before the first. */
-  readonly before: number;
+  readonly box: Box;
+  /** The box before the first. */
+  readonly before: BoxUse;
   readonly containers: readonly Dockerode.Container[];
   readonly members: readonly T[];
   readonly answers: (member: T) => Promise<boolean>;
+}
+
+/** Bytes. */
+export interface BoxUse {
+  readonly availableMemory: number;
+  readonly disk: number;
+}
+
+export async function boxUse({ docker, home }: Box): Promise<BoxUse> {
+  const { DockerRootDir } = (await docker.info()) as { DockerRootDir: string };
+  return {
+    availableMemory: await availableMemory(),
+    disk: await diskInUse([DockerRootDir, home]),
+  };
 }
 
 const LIMIT = 4;
@@ -32,16 +48,15 @@ const SETTLE_LIMIT_MS = 60_000;
 
 /** Waits until their memory is settled, looks at all of them, and asks each at the end. */
 export async function measureFleet<T>(fleet: FleetToMeasure<T>): Promise<Fleet> {
-  const { bench, before, containers, members, answers } = fleet;
+  const { bench, box, before, containers, members, answers } = fleet;
   const memory = await settledMemory(containers, bench);
-  const disk = await each(containers, diskOf);
-  const boxMemory = before - (await availableMemory());
+  const after = await boxUse(box);
   const answered = await each(members, answers);
   return {
     memory: memory.map((bytes) => bytes / MB),
-    disk: disk.map((bytes) => bytes / MB),
+    disk: (after.disk - before.disk) / MB / members.length,
     answering: answered.filter((isAnswer) => isAnswer).length,
-    boxMemory,
+    boxMemory: before.availableMemory - after.availableMemory,
   };
 }
 

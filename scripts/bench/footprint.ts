@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, stat, statfs } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type Dockerode from 'dockerode';
 
@@ -23,40 +22,17 @@ export async function memoryOf(container: Dockerode.Container): Promise<number> 
 }
 
 /**
- * Bytes that a container has on the host's disk: blocks in use of its own layer, of the engine's folder for it (its
- * log and settings) and of every volume that it may write to. A volume that is a disk image counts with the blocks
- * of the image's file. What is mounted read-only is shared and counts nothing.
+ * Bytes in use on the file systems of these folders, each counted once, after all that was written has reached them.
+ * What sandboxes take on disk shows here only: the file of a disk image has no name while its sandbox runs.
  */
-export async function diskOf(container: Dockerode.Container): Promise<number> {
-  const { GraphDriver, LogPath, Mounts } = await container.inspect();
-  const upper = (GraphDriver.Data as { UpperDir?: string } | null)?.UpperDir;
-  if (upper === undefined) throw new Error(`The engine keeps layers with ${GraphDriver.Name}.`);
-  const writable = Mounts.filter(({ RW, Type }) => RW && Type === 'volume');
-  const devices = mountedDevices(await readFile('/proc/self/mountinfo', 'utf8'));
-  const files = writable.map(({ Source }) => backingFile(Source, devices));
-  const paths = [upper, dirname(LogPath), ...(await Promise.all(files))];
-  const { stdout } = await run('du', ['-scx', '--block-size=1', '--', ...paths]);
-  return Number(stdout.trimEnd().split('\n').at(-1)?.split('\t')[0]);
-}
-
-/** Sources of the mounts by mount point, out of /proc/self/mountinfo. */
-export function mountedDevices(mountinfo: string): ReadonlyMap<string, string> {
-  return new Map(
-    mountinfo
-      .split('\n')
-      .filter((line) => line.includes(' - '))
-      .map((line) => {
-        const [mount = '', device = ''] = line.split(' - ');
-        return [mount.split(' ')[4] ?? '', device.split(' ')[1] ?? ''];
-      }),
-  );
-}
-
-/** Of a disk image its file; a folder as it is. */
-async function backingFile(folder: string, devices: ReadonlyMap<string, string>): Promise<string> {
-  const loop = /^\/dev\/(loop\d+)$/.exec(devices.get(folder) ?? '')?.[1];
-  if (loop === undefined) return folder;
-  return (await readFile(`/sys/block/${loop}/loop/backing_file`, 'utf8')).trimEnd();
+export async function diskInUse(folders: readonly string[]): Promise<number> {
+  await run('sync');
+  const systems = new Map<number, number>();
+  for (const folder of folders) {
+    const { bsize, blocks, bfree } = await statfs(folder);
+    systems.set((await stat(folder)).dev, (blocks - bfree) * bsize);
+  }
+  return [...systems.values()].reduce((total, used) => total + used, 0);
 }
 
 /** Bytes of memory that the whole box could still hand out. */
