@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { newId, sh, until } from '../../contract/subject.ts';
 import type { SandboxDriver, SandboxExit } from '../../driver.ts';
@@ -27,7 +30,7 @@ describe('what docker sandboxes leave', () => {
   test('destroying leaves the workspace, and nothing when that goes as well', async () => {
     const sandbox = await driver.create({ id: newId() });
     await sandbox.destroy();
-    expect(await leftovers()).toEqual([`drydock-${box.options.instance}-workspace-${sandbox.id}`]);
+    expect(await leftovers()).toEqual([workspaceOf(sandbox.id)]);
     await sandbox.destroy({ workspace: 'remove' });
     expect(await leftovers()).toEqual([]);
   });
@@ -36,7 +39,7 @@ describe('what docker sandboxes leave', () => {
     const sandbox = await driver.create({ id: newId() });
     const reasons: string[] = [];
     sandbox.onExit(({ reason }) => reasons.push(reason));
-    await sh(sandbox, 'kill $(pidof dockerd)');
+    await containerOf(sandbox.id).kill();
     await until('its exit is told', () => (reasons.length > 0 ? true : undefined));
     expect(reasons).toEqual(['stopped']);
     await until('only the workspace is left', async () =>
@@ -45,11 +48,14 @@ describe('what docker sandboxes leave', () => {
     await driver.removeWorkspace(sandbox.id);
   });
 
-  test('one whose engine is killed for want of memory says so', async () => {
+  test('one whose first process is killed for want of memory says so', async () => {
     const memory = 256 * 1024 ** 2;
     const sandbox = await driver.create({ id: newId(), limits: { memory } });
     const exit = new Promise<SandboxExit>((resolve) => sandbox.onExit(resolve));
-    const hog = 'echo 1000 > /proc/$(pidof dockerd)/oom_score_adj; head -c 400m /dev/zero | tail';
+    // What the learner starts goes first otherwise, and an engine is started again.
+    const { State } = await containerOf(sandbox.id).inspect();
+    await writeFile(`/proc/${State.Pid}/oom_score_adj`, '1000');
+    const hog = 'echo 0 > /proc/self/oom_score_adj; head -c 400m /dev/zero | tail';
     await expect(sandbox.exec({ command: ['sh', '-c', hog] })).rejects.toMatchObject({
       code: 'SANDBOX_GONE',
     });
@@ -95,7 +101,7 @@ describe('what docker sandboxes leave', () => {
     expect(removed).toContain(`drydock-${box.options.instance}-${left.id}`);
     expect(await sh(own, 'echo untouched')).toBe('untouched\n');
     await own.destroy({ workspace: 'remove' });
-    expect(await leftovers()).toEqual([`drydock-${box.options.instance}-workspace-${left.id}`]);
+    expect(await leftovers()).toEqual([workspaceOf(left.id)]);
     await driver.removeWorkspace(left.id);
   });
 
@@ -124,7 +130,25 @@ describe('what docker sandboxes leave', () => {
     expect(await leftovers()).toEqual([]);
   });
 
-  /** Names of everything that the engine has of this instance. */
+  function containerOf(id: string) {
+    return box.docker.getContainer(`drydock-${box.options.instance}-${id}`);
+  }
+
+  /** A file or a volume of its own, as this box can. */
+  function workspaceOf(id: string) {
+    return expect.stringMatching(
+      new RegExp(`^drydock-.*-workspace-${id}$|/workspaces/.*/${id}\\.img$`),
+    );
+  }
+
+  /** Files of this instance's disks. */
+  async function diskFiles(kind: 'disks' | 'workspaces'): Promise<string[]> {
+    const folder = join(box.home, kind, box.options.instance);
+    if (!existsSync(folder)) return [];
+    return (await readdir(folder)).map((name) => join(folder, name));
+  }
+
+  /** Names of everything that the engine and the box have of this instance. */
   async function leftovers(): Promise<string[]> {
     const filters = { label: [`io.drydock.instance=${box.options.instance}`] };
     const containers = await box.docker.listContainers({ all: true, filters });
@@ -134,6 +158,8 @@ describe('what docker sandboxes leave', () => {
       ...containers.map(({ Names }) => Names.join()),
       ...networks.map(({ Name }) => Name),
       ...Volumes.map(({ Name }) => Name),
+      ...(await diskFiles('disks')),
+      ...(await diskFiles('workspaces')),
     ];
   }
 });
