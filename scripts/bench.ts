@@ -5,6 +5,7 @@ import { coldStart } from './bench/cold-start.ts';
 import { density } from './bench/density.ts';
 import { joinStorm } from './bench/join-storm.ts';
 import { type Measurement, toTable } from './bench/measurement.ts';
+import { neighbours } from './bench/neighbours.ts';
 import { type BenchOptions, readOptions } from './bench/options.ts';
 import { poolStart } from './bench/pool-start.ts';
 
@@ -15,6 +16,7 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
   density,
   'join-storm': joinStorm,
   build,
+  neighbours,
 };
 
 const options = givenOptions();

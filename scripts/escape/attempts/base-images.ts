@@ -1,8 +1,7 @@
 import { type Attempt, control, type Outcome } from '../attempt.ts';
 import type { Learner } from '../learner.ts';
 import type { Range } from '../range.ts';
-import { type Command, outcomeOf, perl, shell } from '../script.ts';
-import { systemCall } from '../system-calls.ts';
+import { type Command, outcomeOf, shell } from '../script.ts';
 
 const READ_ONLY = 'mounted read-only by the host; a user namespace cannot undo that';
 /** Where the layers that all sandboxes share are to be seen in the machine. */
@@ -97,47 +96,6 @@ export const baseImages: readonly Attempt[] = [
       evidence: 'the neighbour and a newcomer have them as before',
     };
   }),
-  {
-    topic: 'base images',
-    name: 'watch what a neighbour reads of the base images (inotify)',
-    blockedBy: 'overlayfs reads its layers without notifying',
-    async run({ ann, bob, unique }) {
-      const found = await ann.run(
-        shell(`
-        layer=$(docker image inspect alpine --format '{{index .GraphDriver.Data "UpperDir"}}'); ls $layer/etc/os-release $layer/usr/lib/os-release 2> /dev/null | head -n 1`),
-      );
-      const file = found.output.trim().split('\n').at(-1) ?? '';
-      control(file.endsWith('os-release'), `a file of the image: ${found.output}`);
-      const watching = ann.run(
-        perl(`
-        my $watch = syscall(${systemCall('inotify_init1')}, 04000);
-        my $path = '${file}'; syscall(${systemCall('inotify_add_watch')}, $watch, $path, 0x21) >= 0 or die $!;
-        open my $events, '<&=', $watch; open my $ready, '>', '/tmp/watching-${unique}'; close $ready;
-        my $late = time + 20; my $events_of = sub { my $seen; sysread($events, $seen, 4096) ? sprintf('event %x', unpack 'x4L', $seen) : '' };
-        select undef, undef, undef, 0.05 until -e '/tmp/quiet-${unique}' || time > $late;
-        my $early = $events_of->(); print "BROKEN $early while nobody read\\n" if $early;
-        select undef, undef, undef, 0.05 until -e '/tmp/done-${unique}' || time > $late;
-        my $found = $events_of->();
-        print $found ? "GOT $found when the neighbour read\\n" : "NO event when the neighbour read\\n";
-        open my $own, '<', $path; <$own>; close $own;
-        print $events_of->() ? "CONTROL\\n" : "none of its own: $!\\n";`),
-      );
-      const late = Date.now() + 10_000;
-      while ((await ann.run(['test', '-e', `/tmp/watching-${unique}`])).code !== 0) {
-        control(Date.now() < late, 'the attacker watches');
-      }
-      await ann.run(['touch', `/tmp/quiet-${unique}`]);
-      const read = await bob.run(['docker', 'run', '--rm', 'alpine', 'cat', '/etc/os-release']);
-      control(read.code === 0, 'the neighbour reads the file');
-      await ann.run(['touch', `/tmp/done-${unique}`]);
-      const printed = await watching;
-      control(
-        printed.output.includes('CONTROL'),
-        `what it reads itself it notices: ${printed.output}`,
-      );
-      return outcomeOf(printed, 'learner');
-    },
-  },
 ];
 
 /** What was tried must neither work for the attacker nor show in another sandbox or on the host. */

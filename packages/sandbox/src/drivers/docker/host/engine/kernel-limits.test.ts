@@ -29,9 +29,9 @@ test('what is too low is raised and set back; what is high enough, or not there,
   await set(INSTANCES, 128);
   await set(PIDS, 4_194_304);
   const { raised, low } = await raiseKernelLimits({ home, settings });
-  expect(raised).toEqual(['fs.inotify.max_user_instances 128 -> 8192']);
+  expect(raised).toEqual(['fs.inotify.max_user_instances 128 -> 2147483647']);
   expect(low).toEqual([]);
-  expect([await get(INSTANCES), await get(PIDS)]).toEqual([8192, 4_194_304]);
+  expect([await get(INSTANCES), await get(PIDS)]).toEqual([2 ** 31 - 1, 4_194_304]);
   expect(await restoreKernelLimits({ home, settings })).toEqual(['fs.inotify.max_user_instances']);
   expect([await get(INSTANCES), await get(PIDS)]).toEqual([128, 4_194_304]);
   expect(await readdir(home)).toEqual(['sys']);
@@ -41,7 +41,9 @@ test('what is too low is told, and stays as it is', async () => {
   await set(INSTANCES, 128);
   await set(PIDS, 4_194_304);
   await set(PIPES, 0);
-  expect(await lowKernelLimits(settings)).toEqual(['fs.inotify.max_user_instances 128 < 8192']);
+  expect(await lowKernelLimits(settings)).toEqual([
+    'fs.inotify.max_user_instances 128 < 2147483647',
+  ]);
   expect(await get(INSTANCES)).toBe(128);
 });
 
@@ -63,6 +65,16 @@ test('a second preparation remembers what was before the first, unless it finds 
   await raiseKernelLimits({ home, settings });
   await restoreKernelLimits({ home, settings });
   expect(await get(INSTANCES)).toBe(256);
+});
+
+test('what was raised to less before is set back to what the box had', async () => {
+  await set(INSTANCES, 8192);
+  const earlier = { [INSTANCES]: { before: 128, now: 8192 } };
+  await writeFile(join(home, 'kernel-limits.json'), JSON.stringify(earlier));
+  await raiseKernelLimits({ home, settings });
+  expect(await get(INSTANCES)).toBe(2 ** 31 - 1);
+  await restoreKernelLimits({ home, settings });
+  expect(await get(INSTANCES)).toBe(128);
 });
 
 test('what somebody has changed since stays', async () => {

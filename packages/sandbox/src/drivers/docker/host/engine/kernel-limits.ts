@@ -10,17 +10,18 @@ export interface KernelLimits {
 const SETTINGS = '/proc/sys';
 const NOTE = 'kernel-limits.json';
 
+/** What the kernel counts against the memory of a sandbox, too: that limit is its own, and the shared one is none. */
+const NO_LIMIT = 2 ** 31 - 1;
+
 /**
- * What 200 sandboxes need of limits that the kernel shares among them: all run as one user of the box, and a class
- * would stand still at the first 40.
+ * What 200 sandboxes need of limits that the kernel shares among them: all run as one user of the box, so that a class
+ * would stand still at the first 40, and one learner could take all of what is left.
  */
 const NEEDED: Readonly<Record<string, number>> = {
-  // Some 10 of one sandbox: its engine, the watch of its files, what learners run.
-  'fs/inotify/max_user_instances': 8192,
-  // One for each folder that is watched; node_modules alone has thousands.
-  'fs/inotify/max_user_watches': 1_048_576,
-  // In pages of 4 KiB: beyond it every new pipe is a sixteenth of its size. A sandbox has some 100 pipes of 16 pages.
-  'fs/pipe-user-pages-soft': 524_288,
+  'fs/inotify/max_user_instances': NO_LIMIT,
+  'fs/inotify/max_user_watches': NO_LIMIT,
+  // In pages of 4 KiB: beyond it every new pipe is a sixteenth of its size.
+  'fs/pipe-user-pages-soft': NO_LIMIT,
   // One for each container in a sandbox.
   'kernel/keys/maxkeys': 20_000,
   'kernel/keys/maxbytes': 2_000_000,
@@ -59,7 +60,9 @@ export async function raiseKernelLimits({
     if (before === 0 && ZERO_IS_ALL.has(name)) continue;
     const words = `${name.replaceAll('/', '.')} ${before} -> ${needed}`;
     // Noted first: a process that is killed in between has changed nothing that cannot be undone.
-    note[name] = { before, now: needed };
+    // What an earlier version of Drydock raised to less is not what the box had before.
+    const noted = note[name];
+    note[name] = { before: noted?.now === before ? noted.before : before, now: needed };
     await writeFile(join(home, NOTE), JSON.stringify(note));
     try {
       await writeFile(join(settings, name), String(needed));
