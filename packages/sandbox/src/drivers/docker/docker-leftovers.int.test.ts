@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { newId, sh, until } from '../../contract/subject.ts';
 import type { SandboxDriver, SandboxExit } from '../../driver.ts';
 import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
+import { removeInstance } from './host/index.ts';
 import { createDockerDriver } from './index.ts';
 
 describe('what docker sandboxes leave', () => {
@@ -106,10 +107,10 @@ describe('what docker sandboxes leave', () => {
   });
 
   test('two drivers at once, of two instances, do not disturb each other', async () => {
-    const neighbour = createDockerDriver({
-      ...box.options,
-      instance: `${box.options.instance}-b`,
-    });
+    const { home, host } = box;
+    const instance = `${box.options.instance}-b`;
+    const neighbour = createDockerDriver({ ...box.options, instance });
+    onTestFinished(() => removeInstance({ engine: host.engine, instance, home }));
     const id = newId();
     const [own, other] = await Promise.all([driver.create({ id }), neighbour.create({ id })]);
     await own.files.write({ path: 'whose', content: 'mine' });
