@@ -2,7 +2,13 @@ import type Dockerode from 'dockerode';
 import type { OpenDisks } from './disks/disks.ts';
 import { type Engine, statusOf } from './engine.ts';
 import { type MachineOutput, readMachineOutput, untilReady } from './machine-output.ts';
-import { containerSettings, networkName, networkSettings, type SandboxPlan } from './settings.ts';
+import {
+  containerSettings,
+  cpuLimit,
+  networkName,
+  networkSettings,
+  type SandboxPlan,
+} from './settings.ts';
 
 export interface StartRequest {
   readonly plan: SandboxPlan;
@@ -32,9 +38,6 @@ export async function startContainer(
   const networkReady = engine.call('create a network', () =>
     docker.createNetwork(networkSettings(plan)),
   );
-  const connect = (container: string | undefined, address: string) =>
-    container && networkReady.then(() => connectHelper(engine, plan, { container, address }));
-  const helpersReady = [connect(hub, plan.subnet.hub), connect(packages, plan.subnet.proxy)];
   const attached = engine
     .call('create a sandbox', () => docker.createContainer(containerSettings(plan)))
     .then(async (container) => {
@@ -44,21 +47,17 @@ export async function startContainer(
       return { container, output: readMachineOutput(stream) };
     });
   // The engine looks at the network only when the container starts: until then both are made at once.
-  const [{ container, output }] = await together([attached, networkReady, guarded, disks.ready])
-    .then((made) => {
-      signal.throwIfAborted();
-      return made;
-    })
-    .catch(async (error) => {
-      // Nobody would take their errors, and a network that is just being connected cannot be removed.
-      await Promise.allSettled(helpersReady);
-      throw error;
-    });
+  const [{ container, output }] = await together([attached, networkReady, guarded, disks.ready]);
+  signal.throwIfAborted();
   progress('Starting your machine');
   const ready = untilReady(output, signal);
-  const started = engine.call('start a sandbox', () => container.start()).then(disks.started);
+  const started = engine.call('start a sandbox', () => container.start());
+  // The machine's own start is work for one core, mostly; that of the container is for all of them.
+  const connect = (helper: string | undefined, address: string) =>
+    helper && started.then(() => connectHelper(engine, plan, { container: helper, address }));
+  const helpersReady = [connect(hub, plan.subnet.hub), connect(packages, plan.subnet.proxy)];
   // When the engine refuses, its reason is the one to tell, not that the machine says nothing.
-  await together([started, ready, ...helpersReady]);
+  await together([started, started.then(disks.started), ready, ...helpersReady]);
   return { container, output };
 }
 
