@@ -91,6 +91,7 @@ export async function withDriver<T>(
     image: host.sandboxImage,
     firewall: host.firewallImage,
     seed: host.seed,
+    networksAhead: true,
     hub: hub.name,
   });
   try {

@@ -32,6 +32,7 @@ async function serve(config: Config): Promise<void> {
     ...(config.hub && { hub: config.hub.container }),
     isolation: config.isolation,
     egress: config.egress,
+    networksAhead: true,
     ...(config.packagesContainer && { packages: config.packagesContainer }),
   });
   if (config.isolation === 'privileged')

@@ -19,6 +19,7 @@ import { explainRefusal } from './isolation.ts';
 import { removeObjects, removeUnstartedHelpers } from './removal.ts';
 import { createDockerSandbox } from './sandbox.ts';
 import { ATTEMPT_LABEL, diskLabels, type SandboxPlan, workspaceName } from './settings.ts';
+import { createSpareNetworks } from './spare-networks.ts';
 import { isSubnetTaken, startContainer } from './start.ts';
 import { createSubnetPool } from './subnets.ts';
 
@@ -43,6 +44,8 @@ export interface DockerDriverOptions {
   readonly isolation?: Isolation;
   /** Default: the best that works here. */
   readonly diskTier?: DiskTier;
+  /** Whether the network of the next sandbox is made ahead. Default false. */
+  readonly networksAhead?: boolean;
   /** How often the disk of a sandbox is looked at that nothing holds to its limit, in milliseconds. */
   readonly diskLookMs?: number;
   /** Name or id of the class hub's container, which then answers as Docker Hub in every sandbox. */
@@ -62,6 +65,10 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   const firewall = createFirewallGuard({
     load: () => loadFirewall({ docker: engine.docker, image: options.firewall, instance, home }),
     isNeeded: () => alive.size > 0,
+  });
+  const networks = createSpareNetworks({
+    ...{ engine, subnets, origin: { instance, home, owner } },
+    wanted: options.networksAhead ?? false,
   });
   const closing = new AbortController();
   let chosen: Promise<Disks> | undefined;
@@ -91,7 +98,9 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     const egress = spec.egress ?? options.egress ?? 'open';
     if (egress === 'packages' && packages === undefined) throw noProxy();
     const { tier, open } = await disks();
-    const origin = { spec, instance, home, owner, attempt: randomBytes(8).toString('hex') };
+    const spare = await networks.take(egress);
+    const newAttempt = spare?.attempt ?? randomBytes(8).toString('hex');
+    const origin = { spec, instance, home, owner, attempt: newAttempt };
     alive.add(origin.attempt);
     const limits = { ...DEFAULT_LIMITS, ...spec.limits };
     const opened = await open({
@@ -100,7 +109,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
       alive.delete(origin.attempt);
       throw error;
     });
-    const subnet = subnets.take();
+    const subnet = spare?.subnet ?? subnets.take();
     const plan: SandboxPlan = {
       ...{
         ...origin,
@@ -137,8 +146,10 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     try {
       const started = await startContainer(engine, {
         ...{ plan, disks: opened, hub, guarded: firewall.ready(), signal },
+        hasNetwork: spare !== undefined,
         packages: egress === 'packages' ? packages : undefined,
       });
+      networks.refill(egress);
       return createDockerSandbox({
         ...{ engine, ...started, spec, limits, remove },
         diskLook: tier === 'watched' ? (options.diskLookMs ?? DISK_LOOK_MS) : undefined,
@@ -172,7 +183,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     },
     async sweep() {
       const wanted = (labels: Readonly<Record<string, string>>) =>
-        !alive.has(labels[ATTEMPT_LABEL] ?? '');
+        !alive.has(labels[ATTEMPT_LABEL] ?? '') && !networks.has(labels[ATTEMPT_LABEL] ?? '');
       const removed = await removeObjects(engine, { instance, home, wanted });
       const helpers = await removeUnstartedHelpers(engine, { instance, home });
       return { removed: [...removed, ...helpers, ...(await (await disks()).sweep())] };
@@ -181,6 +192,8 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     async close() {
       firewall.close();
       closing.abort(new SandboxError('SANDBOX_START_FAILED', 'The driver was closed.'));
+      // What could not be removed is the next sweep's.
+      await networks.close().catch(() => undefined);
     },
   };
 }

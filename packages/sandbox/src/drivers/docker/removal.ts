@@ -103,7 +103,8 @@ async function removeContainer(engine: Engine, id: string): Promise<void> {
   );
 }
 
-async function removeNetwork(engine: Engine, id: string): Promise<void> {
+/** By its name or id, with whoever is still on it but the sandbox. Does nothing when there is none. */
+export async function removeNetwork(engine: Engine, id: string): Promise<void> {
   const network = engine.docker.getNetwork(id);
   await engine.call('remove a network', async () => {
     const found = await unlessMissing<Dockerode.NetworkInspectInfo>(network.inspect());

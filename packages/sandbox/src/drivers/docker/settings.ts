@@ -38,7 +38,16 @@ const HUB_NAMES = ['registry-1.docker.io', 'auth.docker.io', 'index.docker.io'];
 /** Gives way to every learner's sandbox, and to the host. */
 const BACKGROUND_SHARES = 64;
 
-export function networkName({ instance, attempt }: SandboxPlan): string {
+/** As much of a plan as its network needs. */
+export type NetworkPlan = Pick<
+  SandboxPlan,
+  'instance' | 'home' | 'owner' | 'attempt' | 'subnet' | 'egress'
+>;
+
+export function networkName({
+  instance,
+  attempt,
+}: Pick<SandboxPlan, 'instance' | 'attempt'>): string {
   return `drydock-${instance}-${attempt}`;
 }
 
@@ -46,7 +55,7 @@ export function workspaceName(instance: string, sandboxId: string): string {
   return `drydock-${instance}-workspace-${sandboxId}`;
 }
 
-export function networkSettings(plan: SandboxPlan): Dockerode.NetworkCreateOptions {
+export function networkSettings(plan: NetworkPlan): Dockerode.NetworkCreateOptions {
   const { attempt, egress, subnet } = plan;
   return {
     Name: networkName(plan),
@@ -55,7 +64,8 @@ export function networkSettings(plan: SandboxPlan): Dockerode.NetworkCreateOptio
     Internal: egress !== 'open',
     // The firewall knows by it what the sandbox may reach.
     Options: { 'com.docker.network.bridge.name': bridgeName(egress, attempt) },
-    Labels: labels(plan, 'network'),
+    // Not of which sandbox: it may be made before that is known.
+    Labels: originLabels(plan, 'network'),
     IPAM: { Driver: 'default', Config: [{ Subnet: subnet.cidr, Gateway: subnet.gateway }] },
   };
 }
@@ -120,11 +130,13 @@ function seedMounts(seed: string | undefined): Dockerode.MountSettings[] {
   return [{ ...mount, VolumeOptions: { NoCopy: true } } as unknown as Dockerode.MountSettings];
 }
 
-function labels(plan: Origin, kind: 'sandbox' | 'network' | 'data'): Record<string, string> {
-  return {
-    ...ownLabels(plan, kind),
-    [OWNER_LABEL]: plan.owner,
-    [ATTEMPT_LABEL]: plan.attempt,
-    [SANDBOX_LABEL]: plan.spec.id,
-  };
+function labels(plan: Origin, kind: 'sandbox' | 'data'): Record<string, string> {
+  return { ...originLabels(plan, kind), [SANDBOX_LABEL]: plan.spec.id };
+}
+
+function originLabels(
+  plan: Omit<Origin, 'spec'>,
+  kind: 'sandbox' | 'network' | 'data',
+): Record<string, string> {
+  return { ...ownLabels(plan, kind), [OWNER_LABEL]: plan.owner, [ATTEMPT_LABEL]: plan.attempt };
 }

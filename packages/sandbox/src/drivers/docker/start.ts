@@ -1,17 +1,13 @@
 import type Dockerode from 'dockerode';
 import type { OpenDisks } from './disks/disks.ts';
-import { type Engine, statusOf } from './engine.ts';
+import { type Engine, statusOf, unlessMissing } from './engine.ts';
 import { type MachineOutput, readMachineOutput, untilReady } from './machine-output.ts';
-import {
-  containerSettings,
-  cpuLimit,
-  networkName,
-  networkSettings,
-  type SandboxPlan,
-} from './settings.ts';
+import { containerSettings, networkName, networkSettings, type SandboxPlan } from './settings.ts';
 
 export interface StartRequest {
   readonly plan: SandboxPlan;
+  /** Whether its network was made ahead. */
+  readonly hasNetwork: boolean;
   readonly disks: Pick<OpenDisks, 'ready' | 'started'>;
   /** Name or id of the hub's container; it gets an address on the session's network. */
   readonly hub: string | undefined;
@@ -30,14 +26,12 @@ export interface StartedContainer {
 /** Creates and starts one container, and resolves when its engine answers. Cleans nothing up. */
 export async function startContainer(
   engine: Engine,
-  { plan, disks, hub, packages, guarded, signal }: StartRequest,
+  { plan, hasNetwork, disks, hub, packages, guarded, signal }: StartRequest,
 ): Promise<StartedContainer> {
   const { docker } = engine;
   const progress = (stage: string) => plan.spec.onProgress?.(stage);
   progress('Preparing your machine');
-  const networkReady = engine.call('create a network', () =>
-    docker.createNetwork(networkSettings(plan)),
-  );
+  const networkReady = ensureNetwork(engine, plan, hasNetwork);
   const attached = engine
     .call('create a sandbox', () => docker.createContainer(containerSettings(plan)))
     .then(async (container) => {
@@ -59,6 +53,22 @@ export async function startContainer(
   // When the engine refuses, its reason is the one to tell, not that the machine says nothing.
   await together([started, started.then(disks.started), ready, ...helpersReady]);
   return { container, output };
+}
+
+/** One that was made ahead may have been removed by somebody who found it unused. */
+async function ensureNetwork(
+  engine: Engine,
+  plan: SandboxPlan,
+  hasNetwork: boolean,
+): Promise<void> {
+  const { docker } = engine;
+  const found =
+    hasNetwork &&
+    (await engine.call('look at a network', () =>
+      unlessMissing(docker.getNetwork(networkName(plan)).inspect()),
+    ));
+  if (found) return;
+  await engine.call('create a network', () => docker.createNetwork(networkSettings(plan)));
 }
 
 async function connectHelper(
