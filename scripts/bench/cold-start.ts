@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { baseImages, learnersName, withImageTar } from './base-images.ts';
 import { type Bench, warmUps } from './bench.ts';
@@ -28,7 +30,9 @@ export async function coldStart(bench: Bench): Promise<Measurement[]> {
         for (let round = 1 - warmUps(bench); round <= rounds; round += 1) {
           bench.signal.throwIfAborted();
           const id = `round${round}`;
+          await settle();
           const our = await startOurs({ bench, driver, id, images: images.map(learnersName) });
+          await settle();
           const conventional = await startTheirs({ bench, box, tar, images });
           if (round === 0) continue;
           ours.push(our);
@@ -40,6 +44,11 @@ export async function coldStart(bench: Bench): Promise<Measurement[]> {
   const row = (name: string, lap: string) =>
     compare({ name, unit: 'ms', ours: lapOf(ours, lap), baseline: lapOf(baseline, lap) });
   return [row('cold-start', 'images listed'), row('engine-ready', 'engine answers')];
+}
+
+/** What the round before wrote and deleted reaches the disk first: neither side pays for the other. */
+async function settle(): Promise<void> {
+  await promisify(execFile)('sync');
 }
 
 interface OurStart {
