@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import type { BenchOptions } from './options.ts';
 
 /** One run of one benchmark. */
@@ -13,4 +15,9 @@ export interface Bench {
 /** Rounds before the measured ones, which fill caches and are not counted. */
 export function warmUps({ short }: Bench): number {
   return short ? 0 : 1;
+}
+
+/** What the round before wrote and deleted reaches the disk first: neither side pays for the other. */
+export async function settle(): Promise<void> {
+  await promisify(execFile)('sync');
 }

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { baseImages, learnersName, withImageTar } from './base-images.ts';
-import { type Bench, warmUps } from './bench.ts';
+import { type Bench, settle, warmUps } from './bench.ts';
 import { type Box, onBox, withDriver } from './box.ts';
 import { loadImages, startConventional, untilEngineAnswers } from './conventional-start.ts';
 import { compare, type Measurement } from './measurement.ts';
@@ -44,11 +42,6 @@ export async function coldStart(bench: Bench): Promise<Measurement[]> {
   const row = (name: string, lap: string) =>
     compare({ name, unit: 'ms', ours: lapOf(ours, lap), baseline: lapOf(baseline, lap) });
   return [row('cold-start', 'images listed'), row('engine-ready', 'engine answers')];
-}
-
-/** What the round before wrote and deleted reaches the disk first: neither side pays for the other. */
-async function settle(): Promise<void> {
-  await promisify(execFile)('sync');
 }
 
 interface OurStart {

@@ -1,5 +1,5 @@
 import { baseImages, withImageTar } from './base-images.ts';
-import { type Bench, warmUps } from './bench.ts';
+import { type Bench, settle, warmUps } from './bench.ts';
 import { type Box, onBox } from './box.ts';
 import { untilShellPrompt } from './container-exec.ts';
 import { loadImages, startConventional } from './conventional-start.ts';
@@ -31,6 +31,7 @@ export async function poolStart(bench: Bench): Promise<Measurement[]> {
             bench.signal.throwIfAborted();
             const theirs = await startTheirs({ bench, box, tar, images });
             await untilPoolIsFull({ bench, url, pool });
+            await settle();
             const { sent, painted } = await page.pressStart(TITLE);
             const told = `prompt sent after ${Math.round(sent)} ms, painted after ${Math.round(painted)} ms`;
             bench.say(`${told}; conventional: ${Math.round(theirs)} ms`);

@@ -8,6 +8,8 @@ import { withinLimit } from './time-limit.ts';
 
 const DISCARD_LIMIT_MS = 60_000;
 
+/** Whoever has just come needs the box for their page first; the next one is not there in the same second. */
+const REFILL_AFTER_MS = 1000;
 /** After a failure the pool pauses, twice as long after each further one. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -51,6 +53,7 @@ export class Pool {
   #starting: Promise<void> | undefined;
   #failures = { count: 0, last: 0 };
   #pause: NodeJS.Timeout | undefined;
+  #refill: NodeJS.Timeout | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
@@ -76,8 +79,10 @@ export class Pool {
     this.#demand.arrived(Date.now());
     const [pooled] = this.#ready.keys();
     if (pooled) this.#release(pooled);
-    // In a turn of its own: the caller has not counted the new session yet.
-    queueMicrotask(() => this.adjust());
+    this.#refill ??= setTimeout(() => {
+      this.#refill = undefined;
+      this.adjust();
+    }, REFILL_AFTER_MS).unref();
     return pooled;
   }
 
@@ -97,6 +102,7 @@ export class Pool {
   async close(): Promise<void> {
     this.#closing.abort(new Error('The pool was closed.'));
     clearTimeout(this.#pause);
+    clearTimeout(this.#refill);
     await this.#starting;
     for (const pooled of [...this.#ready.keys()]) this.#discard(pooled);
     await Promise.all(this.#discards);

@@ -119,8 +119,11 @@ export class SandboxLife {
     this.#releases = [
       sandbox.onNotice((notice) => this.#take(notice)),
       sandbox.onExit((exit) => this.#onExit(exit)),
-      ...this.#options.onArrival(sandbox),
     ];
+    // One thing after the other: the learner's page, which loads now, has the box to itself that way.
+    void this.#placing.then(() => {
+      if (this.#sandbox === sandbox) this.#releases.push(...this.#options.onArrival(sandbox));
+    });
   }
 
   /** Freezes it. Why there is nothing to freeze, if there is nothing. */

@@ -6,7 +6,7 @@ import { type NetworkPlan, networkName, networkSettings } from './settings.ts';
 import type { Subnet, SubnetPool } from './subnets.ts';
 
 /** What a sandbox takes over from the network that was made for it: its place, and the mark of all that is made with it. */
-export interface Spare {
+interface Spare {
   readonly attempt: string;
   readonly subnet: Subnet;
 }
