@@ -18,6 +18,7 @@ const NUISANCES: Readonly<Record<string, string>> = {
   'fork-bomb': ':(){ :|:& };:',
   'memory-hog': 'while :; do perl -e \'push @all, "x" x 1_000_000 while 1\'; done',
   output: 'yes',
+  fallocate: 'while :; do fallocate -l 20G /root/fill; rm -f /root/fill; done',
   'full-disk': 'while :; do dd if=/dev/zero of=/root/fill bs=1M; done',
   'full-build':
     'while :; do printf "FROM busybox\\nRUN dd if=/dev/zero of=/big bs=1M" | docker build --no-cache -; done',
