@@ -13,8 +13,8 @@ export interface EngineRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What Debian's engine needs to run containers with networks. */
-const PACKAGES = ['docker.io', 'iptables'];
+/** What Debian's engine needs to run containers with networks, and what makes disks and takes bridges away. */
+const PACKAGES = ['docker.io', 'iptables', 'iproute2', 'e2fsprogs'];
 
 /**
  * An engine that can host sandboxes: the one that is there, else Drydock's own, installed (Debian, Ubuntu) and started.
