@@ -9,19 +9,19 @@ interface BannerProps {
   tone: 'info' | 'warning' | 'danger';
   icon: LucideIcon;
   what: string;
-  todo: string;
+  remedy: string;
   onDismiss?: () => void;
   /** Buttons. */
   children?: ReactNode;
 }
 
 /** One line over the whole width: what happened, and what to do. */
-export function Banner({ role, tone, icon: Icon, what, todo, onDismiss, children }: BannerProps) {
+export function Banner({ role, tone, icon: Icon, what, remedy, onDismiss, children }: BannerProps) {
   return (
     <div role={role} className={styles.banner} data-tone={tone}>
       <Icon aria-hidden size={16} />
       <p>
-        <strong>{what}</strong> {todo}
+        <strong>{what}</strong> {remedy}
       </p>
       {children && <div className={styles.actions}>{children}</div>}
       {onDismiss && <IconButton icon={X} label="Dismiss" onClick={onDismiss} />}

@@ -19,7 +19,7 @@ export function Banners() {
           tone="warning"
           icon={WifiOff}
           what="The connection is lost."
-          todo="Reconnecting… Your sandbox goes on, and what you typed in the editor is kept."
+          remedy="Reconnecting… Your sandbox goes on, and what you typed in the editor is kept."
         />
       )}
       {(sandbox.status === 'gone' || sandbox.status === 'failed') && (
@@ -28,7 +28,7 @@ export function Banners() {
           tone="danger"
           icon={TriangleAlert}
           what={sandbox.problem.message}
-          todo={sandbox.problem.hint}
+          remedy={sandbox.problem.hint}
         >
           <ResetButton look="primary" />
         </Banner>
@@ -52,7 +52,7 @@ function PausedBanner({ disk }: Pick<Extract<SandboxStatus, { status: 'paused' }
       tone="danger"
       icon={TriangleAlert}
       what={`Your sandbox is paused: it uses ${usedOf(disk)} of disk.`}
-      todo="Continue and remove what you do not need at once, or reset it: your files are kept."
+      remedy="Continue and remove what you do not need at once, or reset it: your files are kept."
     >
       {goOn}
       <ResetButton look="danger" />
@@ -63,7 +63,7 @@ function PausedBanner({ disk }: Pick<Extract<SandboxStatus, { status: 'paused' }
       tone="info"
       icon={Pause}
       what="Your sandbox is paused."
-      todo="Nothing in it runs, and nothing is lost. Continue when you like."
+      remedy="Nothing in it runs, and nothing is lost. Continue when you like."
     >
       {goOn}
     </Banner>

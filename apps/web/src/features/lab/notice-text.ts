@@ -2,7 +2,7 @@ import type { Notice } from '@drydock/protocol';
 
 export interface NoticeText {
   readonly what: string;
-  readonly todo: string;
+  readonly remedy: string;
   /** `danger` where the learner cannot go on before something is done. */
   readonly tone: 'warning' | 'danger';
   /** A reset may be the only way out. */
@@ -35,7 +35,7 @@ export function noticeText(notice: Notice): NoticeText {
     case 'processes-exhausted':
       return {
         what: `${notice.limit} programs are running, and no more can start.`,
-        todo: 'Stop some with Ctrl+C, or reset the sandbox: your files are kept.',
+        remedy: 'Stop some with Ctrl+C, or reset the sandbox: your files are kept.',
         tone: 'danger',
         offersReset: true,
       };
@@ -47,7 +47,7 @@ export function noticeText(notice: Notice): NoticeText {
     case 'disk-full':
       return {
         what: `${DISKS[notice.where]} is full: ${usedOf(notice)}.`,
-        todo: REMEDIES[notice.where],
+        remedy: REMEDIES[notice.where],
         tone: 'danger',
         offersReset: notice.where === 'disk',
       };
@@ -69,6 +69,6 @@ function gibibytes(bytes: number): number {
   return Number((bytes / 1024 ** 3).toFixed(1));
 }
 
-function warning(what: string, todo: string): NoticeText {
-  return { what, todo, tone: 'warning', offersReset: false };
+function warning(what: string, remedy: string): NoticeText {
+  return { what, remedy, tone: 'warning', offersReset: false };
 }

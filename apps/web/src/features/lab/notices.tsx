@@ -9,13 +9,13 @@ import { ResetButton } from './reset-button.tsx';
 export function Notices() {
   const notices = useNotices((state) => state.notices);
   const banners = notices.map((notice) => {
-    const { what, todo, tone, offersReset } = noticeText(notice);
+    const { what, remedy, tone, offersReset } = noticeText(notice);
     return (
       <Banner
         key={noticeKey(notice)}
         role={tone === 'danger' ? 'alert' : 'status'}
         icon={TriangleAlert}
-        {...{ what, todo, tone }}
+        {...{ what, remedy, tone }}
         onDismiss={() => dismissNotice(notice)}
       >
         {offersReset && <ResetButton look="danger" />}
