@@ -29,6 +29,8 @@ export async function withServer<T>(
     cwd: root,
     env: {
       ...process.env,
+      // Its address is read; in CI it would have colours around it.
+      NO_COLOR: '1',
       PORT: '0',
       HOST: '127.0.0.1',
       DRYDOCK_INSTANCE: box.instance,

@@ -29,7 +29,7 @@ const START_LIMIT_MS = 180_000;
 const STOP_LIMIT_MS = 90_000;
 /** A learner who has left holds a sandbox no longer than this. */
 const IDLE_MINUTES = '0.2';
-const READY = /is ready:\D*(http:\/\/\S+)/;
+const READY = /is ready: (http:\/\/\S+)/;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export function createServer(options: ServerOptions): Server {
@@ -44,6 +44,8 @@ export function createServer(options: ServerOptions): Server {
       cwd: root,
       env: {
         ...process.env,
+        // Its address is read; in CI it would have colours around it.
+        NO_COLOR: '1',
         HOST: '127.0.0.1',
         PORT: '0',
         DRYDOCK_INSTANCE: options.instance,

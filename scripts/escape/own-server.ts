@@ -32,6 +32,8 @@ export async function startOwnServer(request: OwnServerRequest): Promise<OwnServ
     detached: true,
     env: {
       ...process.env,
+      // Its address is read; in CI it would have colours around it.
+      NO_COLOR: '1',
       PORT: '0',
       HOST: request.host,
       DRYDOCK_HOST_NAMES: request.hostNames,
