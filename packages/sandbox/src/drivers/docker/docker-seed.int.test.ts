@@ -92,6 +92,7 @@ describe('base images, copy-on-write', { timeout: 90_000 }, () => {
     } as const;
     const seed = await prepareSeed({
       ...{ docker, home, instance: options.instance, sandboxImage: host.sandboxImage },
+      hubImage: host.hubImage,
       images: [{ ...image, name: `${options.instance}:only` }],
       report: () => undefined,
     });

@@ -25,8 +25,8 @@ test('again: the same, and nothing built', async () => {
     'Docker engine',
     'Sandbox image',
     'Base images',
-    'Base images in place',
     'Hub image',
+    'Base images in place',
     'Firewall',
   ]);
   expect(lines.filter((line) => /install|build|mak|pull|add/i.test(line))).toEqual([]);

@@ -144,8 +144,11 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
     report(`${prepared.length}, ${prepared.filter(isStandIn).length} of them stand-ins`);
     return prepared;
   });
+  const hubImage = await stages.run('Hub image', (report) =>
+    prepareHubImage({ ...context(report), images }),
+  );
   const seed = await stages.run('Base images in place', (report) =>
-    prepareSeed({ ...context(report), sandboxImage, images }),
+    prepareSeed({ ...context(report), sandboxImage, hubImage, images }),
   );
   const machineImage =
     isolation === 'privileged'
@@ -153,9 +156,6 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
           prepareRootSandboxImage(context(report), sandboxImage),
         )
       : sandboxImage;
-  const hubImage = await stages.run('Hub image', (report) =>
-    prepareHubImage({ ...context(report), images }),
-  );
   const firewallImage = await stages.run('Firewall', async (report) => {
     const image = await prepareNetworkImage(context(report), 'firewall');
     await loadFirewall({ docker: connect(engine), image, instance, home });

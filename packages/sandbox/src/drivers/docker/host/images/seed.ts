@@ -8,14 +8,18 @@ import { subnetAt } from '../../subnets.ts';
 import { HostError } from '../errors.ts';
 import { ownLabels } from '../labels.ts';
 import { contentHash } from './content-hash.ts';
-import { readFolder } from './context.ts';
+import { type ContextFile, packFiles, readFolder } from './context.ts';
 import type { ImageContext } from './debian-base.ts';
 import { imageExists, isStatus } from './images.ts';
 import { infraFolder } from './infra.ts';
+import { originsOf } from './seed-origins.ts';
 import type { PreparedBaseImage } from './standins.ts';
+import { SANDBOX_SHIFT } from './tar-shift.ts';
 
 export interface SeedContext extends Pick<ImageContext, 'docker' | 'instance' | 'home' | 'report'> {
   readonly sandboxImage: string;
+  /** The hub has the same images: their layers need not be sent to it. */
+  readonly hubImage: string;
   /** What sandboxes begin with. */
   readonly images: readonly PreparedBaseImage[];
   readonly signal?: AbortSignal | undefined;
@@ -37,7 +41,7 @@ const LOAD_LIMIT_MS = 600_000;
  */
 export async function prepareSeed(context: SeedContext): Promise<Seed> {
   const { docker } = context;
-  const hash = await seedHash(context.images);
+  const hash = await seedHash(context);
   const repo = 'drydock/seed';
   const seed: Seed = { volume: `drydock-seed-${hash}`, mark: `${repo}:${hash}` };
   if ((await imageExists(docker, seed.mark)) && (await volumeExists(docker, seed.volume)))
@@ -50,7 +54,8 @@ export async function prepareSeed(context: SeedContext): Promise<Seed> {
     context.report('filling an engine with the base images');
     await fill(context, seed.volume);
     context.report('sealing it');
-    await runToEnd(context, {
+    const origins = await originsOf(context);
+    await runToEnd(context, origins, {
       Image: context.sandboxImage,
       User: '1000:1000',
       Entrypoint: ['/usr/lib/drydock/seed'],
@@ -71,12 +76,12 @@ export interface Seed {
   readonly mark: string;
 }
 
-async function seedHash(images: readonly PreparedBaseImage[]): Promise<string> {
+async function seedHash({ images, hubImage }: SeedContext): Promise<string> {
   const files = await readFolder(`${infraFolder}/sandbox`);
   const contents = images.map(({ name, id }) => `${name}@${id}`).sort();
   return contentHash(
     files.filter(({ path }) => FORMAT.includes(path)),
-    contents,
+    [hubImage, ...contents],
   );
 }
 
@@ -188,11 +193,14 @@ async function runInside(
 
 async function runToEnd(
   context: SeedContext,
+  files: readonly ContextFile[],
   settings: Docker.ContainerCreateOptions,
 ): Promise<void> {
   const Labels = ownLabels(context, 'build');
   const container = await context.docker.createContainer({ ...settings, Labels });
   try {
+    const archive = packFiles(files, SANDBOX_SHIFT.root);
+    await container.putArchive(archive as NodeJS.ReadableStream, { path: '/data' });
     await container.start();
     const { StatusCode } = await container.wait();
     if (StatusCode === 0) return;
