@@ -18,6 +18,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('the page of a lab never scrolls as a whole: a blank typed beside the terminal moves nothing', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.start('Build and ship a custom image');
+  await page.locator('body').press('Space');
+  const moved = await page.evaluate(() => ({
+    by: document.documentElement.scrollTop,
+    room: document.documentElement.scrollHeight - document.documentElement.clientHeight,
+  }));
+  expect(moved).toEqual({ by: 0, room: 0 });
+});
+
 test('nothing is cut off at 1024 x 768', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
   await page.goto(`${address()}/labs/echo-server`);
