@@ -1,4 +1,4 @@
-import type { Lab, LabScript } from '@drydock/lab-format/schema';
+import type { Lab, LabCheck } from '@drydock/lab-format/schema';
 import type { CheckOutcome } from '@drydock/protocol';
 import type { ExecResult, Sandbox } from '@drydock/sandbox';
 import { Failure, toProblem } from '../failure.ts';
@@ -52,7 +52,7 @@ export class Checker {
     }
   }
 
-  async #judge(script: LabScript): Promise<CheckOutcome> {
+  async #judge(script: LabCheck): Promise<CheckOutcome> {
     const outcome = await this.#execute(script);
     // A failure of ours takes nothing from the learner.
     const keepsPass =
@@ -62,9 +62,10 @@ export class Checker {
     return outcome;
   }
 
-  async #execute(script: LabScript): Promise<CheckOutcome> {
+  async #execute(script: LabCheck): Promise<CheckOutcome> {
     try {
       const sandbox = await this.#options.sandbox();
+      if (script.type === 'declared') throw new Error('not yet');
       const running = sandbox.exec({
         command: ['bash', '-c', script.source, script.name],
         timeout: CHECK_LIMIT_MS,

@@ -1,4 +1,4 @@
-import type { Lab, LabFile, LabScript } from '@drydock/lab-format/schema';
+import type { Lab, LabCheck, LabFile } from '@drydock/lab-format/schema';
 
 export interface LabParts {
   readonly slug?: string;
@@ -9,18 +9,23 @@ export interface LabParts {
 
 /** A lab for tests, with one empty step. */
 export function testLab({ slug = 'lab', checks = {}, files = [] }: LabParts = {}): Lab {
-  const scripts = Object.entries(checks).map(([name, source]): [string, LabScript] => [
+  const scripts = Object.entries(checks).map(([name, source]): [string, LabCheck] => [
     name,
-    { name, source },
+    { type: 'script', name, source },
   ]);
   return {
     slug,
     title: `Lab ${slug}`,
     description: 'A lab for tests',
+    language: 'en',
+    languages: ['en'],
     images: [],
     ports: [],
     terminals: ['T1'],
+    variables: {},
     steps: [{ id: 'one', title: 'One', body: { type: 'root', children: [] }, blocks: [] }],
+    translations: new Map(),
+    sandbox: {},
     checks: new Map(scripts),
     solutions: new Map([['one', { name: 'one', source: 'true' }]]),
     files,

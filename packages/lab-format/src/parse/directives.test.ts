@@ -46,7 +46,7 @@ describe('::check', () => {
     expect(lab.steps[0]?.blocks).toMatchObject([
       { type: 'check', name: 'built', label: 'Is it built?' },
     ]);
-    expect(lab.checks.get('built')?.source).toBe('exit 0\n');
+    expect(lab.checks.get('built')).toMatchObject({ type: 'script', source: 'exit 0\n' });
   });
 
   test('without a script, a name, or with an unknown attribute is an error at its place', () => {

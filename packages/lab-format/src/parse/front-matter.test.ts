@@ -59,7 +59,6 @@ describe('mistakes are found at their places', () => {
 test('settings of the format that this version does not use are said to have no effect', () => {
   expect(places(lab('variables:\n  name: x\nsandbox:\n  memory: 2g'))).toEqual([
     'lab.md:1:1 warning front-matter',
-    'lab.md:1:1 warning front-matter',
   ]);
 });
 

@@ -9,7 +9,7 @@ export function imagesIn(
   const made = new Set<string>();
   const dockerfiles = [...files, ...blocks.filter((block) => block.type === 'file')];
   for (const { path, text } of dockerfiles) {
-    if (/(?:^|[/.])Dockerfile(?:$|\.)/i.test(path))
+    if (path !== null && /(?:^|[/.])Dockerfile(?:$|\.)/i.test(path))
       for (const name of basesOf(text)) used.add(name);
   }
   for (const block of blocks) {

@@ -7,7 +7,7 @@ import { renderBody } from './body.ts';
 import { createBlockIds, createStepIds } from './ids.ts';
 import { imagesIn } from './image-names.ts';
 import { type Page, readPages } from './pages.ts';
-import { readScripts, warnUnusedChecks, warnUnusedSolutions } from './scripts.ts';
+import { readChecks, readScripts, warnUnusedChecks, warnUnusedSolutions } from './scripts.ts';
 import { NOT_USED_YET, type Settings } from './settings.ts';
 
 export interface ParsedLab {
@@ -37,8 +37,9 @@ function readLab(source: LabSource, report: Report): Lab | null {
     return null;
   }
 
+  const { language = 'en' } = settings;
   const title = settings.title ?? found.title ?? source.slug;
-  const checks = readScripts(source, 'checks', report);
+  const checks = readChecks(source, report);
   const solutions = readScripts(source, 'solution', report);
   const stepId = createStepIds();
   const steps = pages.map((page) =>
@@ -55,11 +56,16 @@ function readLab(source: LabSource, report: Report): Lab | null {
     description: settings.description ?? '',
     level: settings.level,
     duration: settings.duration,
+    language,
+    languages: [language],
     images: settings.images ?? imagesIn(blocks, files.map(asText)),
     ports: portsOf(settings, blocks),
     terminals: terminalsOf(settings, blocks),
+    variables: settings.variables ?? {},
     steps,
     checks,
+    translations: new Map(),
+    sandbox: {},
     solutions,
     files,
   };

@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts';
 import { type Report, startOf } from '../report.ts';
-import type { Block, LabScript, Step } from '../schema.ts';
+import type { Block, LabCheck, LabScript, Step } from '../schema.ts';
 import type { LabSource } from '../source.ts';
 import { didYouMean } from '../suggest.ts';
 import { readText } from './source-text.ts';
@@ -29,8 +29,14 @@ export function readScripts(
   return scripts;
 }
 
+/** The lab's checks, by name. */
+export function readChecks(source: LabSource, report: Report): Map<string, LabCheck> {
+  const scripts = readScripts(source, 'checks', report);
+  return new Map([...scripts].map(([name, script]) => [name, { type: 'script', ...script }]));
+}
+
 export function warnUnusedChecks(
-  checks: ReadonlyMap<string, LabScript>,
+  checks: ReadonlyMap<string, LabCheck>,
   blocks: readonly Block[],
   report: Report,
 ): void {

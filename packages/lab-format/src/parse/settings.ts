@@ -29,7 +29,17 @@ export const settingsSchema = z.strictObject({
   steps: z
     .array(z.string().regex(/^[^/]+\.md$/, 'is not a Markdown file of this folder'))
     .optional(),
-  variables: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  /** The language that the lab is written in; translations name theirs in the files' names. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'is not a language code such as en')
+    .optional(),
+  variables: z
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value)),
+    )
+    .optional(),
   sandbox: z
     .strictObject({
       memory: z.union([z.string(), z.number()]).optional(),
@@ -46,4 +56,4 @@ export const stepSettingsSchema = z.strictObject({
 });
 
 /** Part of the format, but not acted upon by this version. */
-export const NOT_USED_YET = ['variables', 'sandbox'] as const satisfies readonly (keyof Settings)[];
+export const NOT_USED_YET = ['sandbox'] as const satisfies readonly (keyof Settings)[];

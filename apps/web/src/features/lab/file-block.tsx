@@ -19,7 +19,7 @@ export function FileBlockView({ block }: { block: FileBlock }) {
   const write = async () => {
     setState('writing');
     try {
-      await writeFile(block.path, block.text);
+      if (block.path !== null) await writeFile(block.path, block.text);
       setState('written');
     } catch (error) {
       setState('idle');

@@ -10,9 +10,12 @@ const LAB: PublicLab = {
   slug: 'l',
   title: 'L',
   description: '',
+  language: 'en',
+  languages: ['en'],
   images: [],
   ports: [],
   terminals: ['T1'],
+  variables: {},
   steps: [step('One', 'built'), step('Two'), step('Three', 'pushed')],
 };
 
