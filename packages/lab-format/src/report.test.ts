@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createReport, startOf } from './report.ts';
 
-const finding = { rule: 'rule', message: 'message' };
+const finding = { rule: 'lab', message: 'message' } as const;
 
 test('diagnostics come in the order of file, line and column, not of discovery', () => {
   const report = createReport();

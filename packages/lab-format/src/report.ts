@@ -1,8 +1,9 @@
+import type { RuleName } from './rules.ts';
 import type { Diagnostic, Position } from './schema.ts';
 
 /** What an author is told about one place: the rule, what is wrong, and how to mend it. */
 export interface Finding {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly message: string;
   readonly fix?: string | undefined;
 }

@@ -7,7 +7,7 @@ import { placeOf, type StepContext } from './step-context.ts';
  */
 export function readImage(node: Image, context: StepContext): RootContent[] {
   const refuse = (message: string, fix: string): RootContent[] => {
-    context.report.error(placeOf(node, context), { rule: 'image', message, fix });
+    context.report.error(placeOf(node, context), { rule: 'picture', message, fix });
     return [];
   };
   const shown = node.url.slice(0, 100);

@@ -1,0 +1,80 @@
+/** What a rule is about. Its name stands in every diagnostic; `docs/lint-rules.md` is made of this. */
+export interface Rule {
+  /** What is found, in one sentence. */
+  readonly finds: string;
+  /** What an author does about it. */
+  readonly mend: string;
+}
+
+/** Every rule that a diagnostic can name, in the order of the alphabet. */
+export const RULES = {
+  check: {
+    finds: 'A `::check` without a check of its name, or a check that no step uses.',
+    mend: 'Add `checks/<name>.sh` or `checks/<name>.yaml`, or name a check that is there.',
+  },
+  directive: {
+    finds: 'A directive that does not exist, is not closed, or could not be read.',
+    mend: 'Use a name that exists, give the directive a line of its own, and close it with as many colons.',
+  },
+  encoding: {
+    finds: 'A file that should be text is not UTF-8.',
+    mend: 'Save it as UTF-8.',
+  },
+  'fence-attribute': {
+    finds: 'A word after the language of a fence that is no attribute, or has no such value.',
+    mend: 'Use one of the attributes, or remove the word.',
+  },
+  folder: {
+    finds:
+      'Something in the folder could not be read: a link that leads out of it, a file that is too large, too many files.',
+    mend: 'Remove it, or make it smaller.',
+  },
+  'front-matter': {
+    finds: 'The settings are not YAML, have an unknown key or a value of the wrong kind.',
+    mend: 'Mend the YAML between the two lines of `---`, or in `lab.yaml`.',
+  },
+  html: {
+    finds: 'HTML tags, which are not shown.',
+    mend: 'Write it as Markdown, or as code between backticks.',
+  },
+  image: {
+    finds:
+      'The lab uses a base image that is not in the catalogue: learners may have to wait for it, or not get it.',
+    mend: 'Use an image of the catalogue, or ask whoever hosts the lab to add it.',
+  },
+  lab: {
+    finds: 'The folder has neither a `lab.md` nor a `lab.yaml`, or has both.',
+    mend: 'Have one of them.',
+  },
+  picture: {
+    finds:
+      'A picture that is neither https nor in the folder, is too large, or is of an unknown type.',
+    mend: 'Put a png, jpg, gif, webp or svg of up to 256 KB into the folder.',
+  },
+  port: {
+    finds: 'A `::port` without a port, or with one that does not exist.',
+    mend: 'Write `::port[Open it]{port=8080}`.',
+  },
+  script: {
+    finds: 'A file among the checks or solutions that is not read.',
+    mend: 'Give it a name that is read, or remove it.',
+  },
+  solution: {
+    finds: 'A solution that belongs to no step.',
+    mend: 'Name it after the step’s id.',
+  },
+  statement: {
+    finds: 'A command that does not end: a quote, a heredoc or a loop is open.',
+    mend: 'Close it, or mark the fence as something other than commands.',
+  },
+  steps: {
+    finds: 'The lab has no steps, too many, or names one that is not there.',
+    mend: 'Start each step with a `##` heading, or name files that exist.',
+  },
+  'too-large': {
+    finds: 'A page, a script or the whole lab is larger than what is read.',
+    mend: 'Split it, or take out what learners do not need.',
+  },
+} as const satisfies Readonly<Record<string, Rule>>;
+
+export type RuleName = keyof typeof RULES;
