@@ -13,6 +13,7 @@ const examples = [
   { type: 'file.read', request: 4, path: 'src/app.py' },
   { type: 'file.write', request: 5, path: 'app.py', text: '', baseVersion: null },
   { type: 'check.run', request: 6, check: 'image-built' },
+  { type: 'sandbox.suggest', request: 7 },
   { type: 'sandbox.reset' },
   { type: 'sandbox.pause' },
   { type: 'sandbox.resume', request: 3 },

@@ -42,6 +42,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Answered by `check.result`. */
   z.object({ type: z.literal('check.run'), request, check: z.string().min(1).max(200) }),
+  /** What the learner's engine has now, to fill in a command. Answered by `sandbox.suggestions`. */
+  z.object({ type: z.literal('sandbox.suggest'), request }),
   /** A fresh sandbox with the same workspace. */
   z.object({ type: z.literal('sandbox.reset'), request }),
   /** Freeze all that runs in the sandbox. `sandbox.status` says when it is so. */

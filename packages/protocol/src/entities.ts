@@ -99,6 +99,18 @@ export const fileEntrySchema = z.object({
 });
 export type FileEntry = z.infer<typeof fileEntrySchema>;
 
+const names = z.array(z.string());
+
+/** What the learner's engine has, likeliest first: the containers that run, the newest before the others. */
+export const suggestionsSchema = z.object({
+  containers: names,
+  /** With their tags. */
+  images: names,
+  volumes: names,
+  networks: names,
+});
+export type Suggestions = z.infer<typeof suggestionsSchema>;
+
 /** Everything a page needs to show a session, at once. */
 export const sessionSnapshotSchema = z.object({
   session: sessionId,

@@ -35,6 +35,14 @@ const examples: ServerMessage[] = [
     check: 'built',
     result: { outcome: 'our-fault', problem: problem('ENGINE_TIMEOUT') },
   },
+  {
+    type: 'sandbox.suggestions',
+    request: 4,
+    containers: ['web'],
+    images: ['app:latest'],
+    volumes: [],
+    networks: ['bridge'],
+  },
   { type: 'error', request: 4, ...problem('BAD_MESSAGE') },
 ];
 

@@ -7,6 +7,7 @@ import {
   publishedPortSchema,
   sandboxStatusSchema,
   sessionSnapshotSchema,
+  suggestionsSchema,
   terminalInfoSchema,
   terminalName,
 } from './entities.ts';
@@ -54,6 +55,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     check: z.string(),
     result: checkOutcomeSchema,
   }),
+  z.object({ type: z.literal('sandbox.suggestions'), request, ...suggestionsSchema.shape }),
   z.object({ type: z.literal('error'), request, ...problemSchema.shape }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

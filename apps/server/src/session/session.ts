@@ -7,6 +7,7 @@ import {
   type PublishedPort,
   type SandboxStatus,
   type SessionSnapshot,
+  type Suggestions,
 } from '@drydock/protocol';
 import type {
   Endpoint,
@@ -27,6 +28,7 @@ import type { PooledSandbox } from './pooled-sandbox.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import type { SessionTerminal } from './session-terminal.ts';
 import type { StartGate } from './start-gate.ts';
+import { suggestionsOf } from './suggestions.ts';
 import { Terminals } from './terminals.ts';
 import { withinLimit } from './time-limit.ts';
 
@@ -201,6 +203,11 @@ export class Session {
   /** CHECK_NOT_FOUND. The outcome also reaches everyone who watches. */
   runCheck(name: string): Promise<CheckOutcome> {
     return this.#checker.run(name);
+  }
+
+  /** What its engine has now. ENGINE_UNREACHABLE, or why there is no sandbox. */
+  suggestions(): Promise<Suggestions> {
+    return suggestionsOf(this.#life.require());
   }
 
   /** Where a port of the sandbox answers. Why there is no sandbox, if there is none. */

@@ -17,6 +17,7 @@ import type { Wire } from './wire.ts';
 const WAITING_TERMINAL_MESSAGES = { count: 2000, bytes: 4 * 1024 * 1024 };
 const WAITING_FILE_MESSAGES = { count: 100, bytes: 4 * MAX_FILE_BYTES };
 const WAITING_CHECKS = 20;
+const WAITING_SUGGESTIONS = { count: 10, bytes: 1 };
 
 type Request = Exclude<ClientMessage, { type: 'hello' }>;
 type Of<Type extends Request['type']> = Extract<Request, { type: Type }>;
@@ -38,6 +39,7 @@ export class Requests {
   readonly #terminals = new Lane(WAITING_TERMINAL_MESSAGES);
   readonly #sizes = new Lane(WAITING_TERMINAL_MESSAGES);
   readonly #files = new Lane(WAITING_FILE_MESSAGES);
+  readonly #suggestions = new Lane(WAITING_SUGGESTIONS);
   #checks = 0;
 
   constructor(options: RequestsOptions) {
@@ -91,6 +93,12 @@ export class Requests {
         break;
       case 'check.run':
         this.#runCheck(message);
+        break;
+      case 'sandbox.suggest':
+        this.#queue(this.#suggestions, message, async () => {
+          const suggestions = await session.suggestions();
+          wire.send({ type: 'sandbox.suggestions', ...suggestions, ...numbered(message) });
+        });
         break;
       case 'sandbox.reset':
         this.#attempt(message, async () => session.start());

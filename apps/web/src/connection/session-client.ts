@@ -10,6 +10,7 @@ interface Answers {
   'file.read': 'file.content';
   'file.write': 'file.saved';
   'check.run': 'check.result';
+  'sandbox.suggest': 'sandbox.suggestions';
 }
 type Requested = keyof Answers;
 type Request = WithoutNumber<Extract<ClientMessage, { type: Requested }>>;
@@ -36,6 +37,7 @@ const TIMEOUTS: Record<Requested, number> = {
   'file.read': 20_000,
   'file.write': 20_000,
   'check.run': 180_000,
+  'sandbox.suggest': 15_000,
 };
 
 interface Waiting {

@@ -53,6 +53,7 @@ export function takeMessage(message: ServerMessage): void {
     case 'file.tree':
     case 'file.content':
     case 'file.saved':
+    case 'sandbox.suggestions':
       // Answers: whoever asked has them.
       return;
   }
