@@ -8,6 +8,8 @@ export interface FenceAttributes {
   readonly language: string;
   readonly runnable: boolean;
   readonly copyable: boolean;
+  /** One block, as it stands: neither prompts nor statements are looked for. */
+  readonly whole: boolean;
   readonly saveAs: string | null;
   readonly terminal: string | null;
   /** Line numbers from 1. */
@@ -26,6 +28,7 @@ export function readFenceAttributes({ info, at, report }: FenceInfo): FenceAttri
     language: '',
     runnable: true,
     copyable: true,
+    whole: false,
     saveAs: null as string | null,
     terminal: null as string | null,
     highlight: [] as readonly number[],
@@ -40,6 +43,7 @@ export function readFenceAttributes({ info, at, report }: FenceInfo): FenceAttri
       attributes.language = token.toLowerCase();
     } else if (name === 'no-run-button') attributes.runnable = false;
     else if (name === 'no-copy-button') attributes.copyable = false;
+    else if (name === 'whole') attributes.whole = true;
     else if (name === 'save-as') {
       attributes.saveAs = workspacePath(value ?? '');
       if (attributes.saveAs === null) {
@@ -69,7 +73,7 @@ export function readFenceAttributes({ info, at, report }: FenceInfo): FenceAttri
   return attributes;
 }
 
-const FLAGS: readonly string[] = ['no-run-button', 'no-copy-button'];
+const FLAGS: readonly string[] = ['no-run-button', 'no-copy-button', 'whole'];
 const VALUED: readonly string[] = ['save-as', 'highlight', 'terminal-id'];
 /** More lines than this in a block cannot be told apart anyway. */
 const MOST_LINES = 2000;

@@ -112,3 +112,14 @@ test('half a statement gets no run button, and a warning at its line', () => {
 test('an empty fence is nothing', () => {
   expect(blocksOf(fence('console', '  '))).toEqual([]);
 });
+
+test('whole makes one block of a fence of any language, exactly as it stands', () => {
+  const code = 'echo 1\n\n$ echo 2\n  echo "3';
+  expect(blocksOf(fence('sh whole terminal-id=T2', code))).toMatchObject([
+    { type: 'run', code, language: 'bash', terminal: 'T2', runnable: true },
+  ]);
+  expect(blocksOf(fence('whole', 'i'))).toMatchObject([{ type: 'run', code: 'i' }]);
+  expect(blocksOf(fence('dockerfile whole no-run-button', 'FROM a\nRUN b'))).toMatchObject([
+    { type: 'run', code: 'FROM a\nRUN b', language: 'dockerfile', runnable: false },
+  ]);
+});

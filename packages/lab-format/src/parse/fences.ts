@@ -30,6 +30,7 @@ function readBlocks(fence: Fence): Block[] | null {
   const { node, attributes } = fence;
   const { language, saveAs } = attributes;
   if (saveAs !== null) return [fileBlock(fence, saveAs)];
+  if (attributes.whole) return [wholeBlock(fence)];
   if (OUTPUTS.has(language)) return [outputBlock(fence, node.value)];
   if (!COMMANDS.has(language) && language !== '') return null;
   const exchanges = readExchanges(node.value);
@@ -78,6 +79,13 @@ function runBlock({ attributes, context }: Fence, code: string, complete: boolea
     copyable,
     ...(highlight.length > 0 ? { emphasis: [...highlight] } : {}),
   };
+}
+
+/** Typed as it stands; code of another language is shown as such. */
+function wholeBlock(fence: Fence): RunBlock {
+  const { language } = fence.attributes;
+  const block = runBlock(fence, fence.node.value, true);
+  return language === '' || COMMANDS.has(language) ? block : { ...block, language };
 }
 
 function fileBlock({ node, attributes, context }: Fence, path: string): FileBlock {
