@@ -89,6 +89,7 @@ describe('base images, copy-on-write', { timeout: 90_000 }, () => {
       image: 'drydock/base/busybox:latest',
       id: inspected.Id,
       source: 'stand-in',
+      bytes: inspected.Size,
     } as const;
     const seed = await prepareSeed({
       ...{ docker, home, instance: options.instance, sandboxImage: host.sandboxImage },

@@ -10,6 +10,7 @@ import { withHostLock } from './host-lock.ts';
 import { type Hub, hubName, startHub } from './hub/hub.ts';
 import { prepareHubImage } from './hub/hub-image.ts';
 import { ensurePki, type Pki } from './hub/pki.ts';
+import { noteImageSizes } from './images/image-sizes.ts';
 import { prepareRootSandboxImage } from './images/root-image.ts';
 import { prepareSandboxImage } from './images/sandbox-image.ts';
 import { prepareSeed } from './images/seed.ts';
@@ -141,6 +142,7 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
   });
   const images = await stages.run('Base images', async (report) => {
     const prepared = await prepareBaseImages(context(report));
+    await noteImageSizes(home, prepared);
     report(`${prepared.length}, ${prepared.filter(isStandIn).length} of them stand-ins`);
     return prepared;
   });

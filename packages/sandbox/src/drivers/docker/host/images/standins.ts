@@ -21,6 +21,8 @@ export interface PreparedBaseImage {
   /** `sha256:...` */
   readonly id: string;
   readonly source: 'pulled' | 'stand-in';
+  /** On the engine's disk, with the layers that it shares with others. */
+  readonly bytes: number;
 }
 
 /**
@@ -51,9 +53,9 @@ async function presentImage(
   recipe: Recipe,
 ): Promise<PreparedBaseImage | undefined> {
   try {
-    const { Id, Config } = await docker.getImage(recipe.tag).inspect();
+    const { Id, Config, Size } = await docker.getImage(recipe.tag).inspect();
     const labels = Config.Labels ?? {};
-    const common = { name: recipe.image.name, image: recipe.tag, id: Id };
+    const common = { name: recipe.image.name, image: recipe.tag, id: Id, bytes: Size };
     if (labels[STAND_IN_LABEL] === undefined) return { ...common, source: 'pulled' };
     return labels[CONTENT_LABEL] === recipe.hash ? { ...common, source: 'stand-in' } : undefined;
   } catch (error) {

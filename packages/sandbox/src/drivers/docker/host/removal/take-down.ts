@@ -9,6 +9,7 @@ import { stopOwnEngine } from '../engine/own-engine.ts';
 import { ownEnginePaths } from '../engine/own-engine-paths.ts';
 import { removeOwnEngine } from '../engine/own-engine-removal.ts';
 import { withHostLock } from '../host-lock.ts';
+import { IMAGE_SIZES_FILE } from '../images/image-sizes.ts';
 import { unloadFirewall } from '../network/firewall.ts';
 import type { Stages } from '../prepare.ts';
 import { isInUse, requireNotServing } from '../serving.ts';
@@ -41,7 +42,10 @@ export interface TakenDown {
 }
 
 /** Drydock's own folders in its home. The home itself goes only when nothing else is in it. */
-const FOLDERS = ['pki', 'hub', 'cache', 'disks', 'workspaces', LAST_USED_FILE];
+const FOLDERS = [
+  ...['pki', 'hub', 'cache', 'disks', 'workspaces'],
+  ...[LAST_USED_FILE, IMAGE_SIZES_FILE],
+];
 
 /**
  * Removes all that the Drydock of this home has made on this box, of every instance, and nothing else: its objects on

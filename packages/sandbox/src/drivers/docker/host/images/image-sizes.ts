@@ -1,0 +1,31 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** In the home: how large the base images are that this box has, for who has no engine at hand. */
+export const IMAGE_SIZES_FILE = 'image-sizes.json';
+
+const sizes = z.record(z.string(), z.number().int().nonnegative());
+
+/** Notes the sizes of prepared base images, in bytes, by the names that learners write. To be called under the host lock. */
+export async function noteImageSizes(
+  home: string,
+  images: readonly { readonly name: string; readonly bytes: number }[],
+): Promise<void> {
+  const file = join(home, IMAGE_SIZES_FILE);
+  const noted = Object.fromEntries(images.map(({ name, bytes }) => [name, bytes]));
+  // Whole or not at all: lint may read it at the same time.
+  await writeFile(`${file}.new`, `${JSON.stringify(noted, null, 2)}\n`);
+  await rename(`${file}.new`, file);
+}
+
+/** By name. Empty where no box was prepared in this home, or where it may not be read: a size is good to know, not needed. */
+export async function readImageSizes(home: string): Promise<ReadonlyMap<string, number>> {
+  const text = await readFile(join(home, IMAGE_SIZES_FILE), 'utf8').catch(() => '{}');
+  try {
+    return new Map(Object.entries(sizes.parse(JSON.parse(text))));
+  } catch {
+    // Whoever broke the file loses what it said; the next preparation writes it anew.
+    return new Map();
+  }
+}
