@@ -44,3 +44,44 @@ test('are what the front matter says, when it says so', () => {
     labOf('---\nimages: [redis]\n---\n## S\n\n```sh\ndocker run alpine\n```\n').images,
   ).toEqual(['redis']);
 });
+
+test('come from compose files, but for what compose itself builds', () => {
+  const compose =
+    'services:\n  web:\n    build: .\n    image: my-web\n  cache:\n    image: "redis:${TAG:-8-alpine}" # kept\n  db:\n    image: postgres:17\n    volumes: [data:/data]\n';
+  expect(imagesOf('text', { 'files/compose.yaml': compose })).toEqual([
+    'postgres:17',
+    'redis:8-alpine',
+  ]);
+  expect(
+    imagesOf(
+      `\`\`\`yaml save-as=app/docker-compose.prod.yml\n${compose}\`\`\`\n\n\`\`\`sh\ndocker run my-web\n\`\`\``,
+    ),
+  ).toEqual(['postgres:17', 'redis:8-alpine']);
+  expect(imagesOf('text', { 'files/values.yaml': compose })).toEqual([]);
+});
+
+test('are filled in from the defaults of ARG, and are no stages', () => {
+  const dockerfile =
+    'ARG TAG=3.8-alpine\nARG BASE="node:20-slim"\nFROM python:${TAG} AS Build\nFROM $BASE\nCOPY --from=build /a /a\nCOPY --chown=1 --from=nginx:alpine /b /b\nCOPY --from=0 /c /c\nFROM ${UNKNOWN}\n';
+  expect(imagesOf('text', { 'files/Dockerfile': dockerfile })).toEqual([
+    'nginx:alpine',
+    'node:20-slim',
+    'python:3.8-alpine',
+  ]);
+});
+
+test('come from Dockerfiles that a heredoc writes, and from Dockerfiles without a name', () => {
+  expect(
+    imagesOf(
+      "```sh\ncat > app/Dockerfile <<'EOF'\nFROM busybox\nEOF\ntee notes.txt <<EOF\nFROM nowhere\nEOF\n```\n",
+    ),
+  ).toEqual(['busybox']);
+});
+
+test('are not what is committed, or what comes from a registry of the learner’s own', () => {
+  expect(
+    imagesOf(
+      '```sh\ndocker commit -m "a change" web mine:2\ndocker run mine:2\ndocker build --tag=made .\ndocker run made\ndocker pull localhost:5000/x\n```',
+    ),
+  ).toEqual([]);
+});

@@ -1,16 +1,24 @@
 import type { Block } from '../schema.ts';
+import { imagesOfCompose } from './compose-images.ts';
+import { imagesOfDockerfile } from './dockerfile-images.ts';
+import { heredocFiles } from './heredoc-files.ts';
 
-/** The images that the text itself asks for: in `FROM`, `docker run` and `docker pull`. */
+/**
+ * The images that the text itself asks for: in `docker run`, `docker pull` and `docker create`, in Dockerfiles and in
+ * compose files, whether the lab brings them or its text writes them.
+ */
 export function imagesIn(
   blocks: readonly Block[],
   files: readonly { path: string; text: string }[],
 ): string[] {
   const used = new Set<string>();
   const made = new Set<string>();
-  const dockerfiles = [...files, ...blocks.filter((block) => block.type === 'file')];
-  for (const { path, text } of dockerfiles) {
-    if (path !== null && /(?:^|[/.])Dockerfile(?:$|\.)/i.test(path))
-      for (const name of basesOf(text)) used.add(name);
+  for (const { path, text } of [...files, ...blocks.flatMap(filesOf)]) {
+    if (DOCKERFILE.test(path)) for (const name of imagesOfDockerfile(text)) used.add(name);
+    if (!COMPOSE_FILE.test(path)) continue;
+    const compose = imagesOfCompose(text);
+    for (const name of compose.used) used.add(name);
+    for (const name of compose.made) made.add(withTag(name));
   }
   for (const block of blocks) {
     if (block.type !== 'run') continue;
@@ -19,8 +27,19 @@ export function imagesIn(
   return [...used].filter((name) => IMAGE.test(name) && !made.has(withTag(name))).toSorted();
 }
 
-/** No variables and no placeholders: `$NAME`, `<name>`. */
-const IMAGE = /^[a-z0-9][a-z0-9._/:@-]*$/;
+const DOCKERFILE = /(?:^|[/.])Dockerfile(?:$|\.)/i;
+const COMPOSE_FILE = /(?:^|\/)(?:docker-)?compose(?:\.[\w.-]+)?\.ya?ml$/i;
+
+/** What a block writes: a file of its own, or one by a heredoc. A file without a name is what its language says. */
+function filesOf(block: Block): { path: string; text: string }[] {
+  if (block.type === 'run') return heredocFiles(block.code.slice(0, 20_000));
+  if (block.type !== 'file') return [];
+  const path = block.path ?? (/^docker(?:file)?$/i.test(block.language) ? 'Dockerfile' : '');
+  return [{ path, text: block.text }];
+}
+
+/** No variables and no placeholders (`$NAME`, `<name>`), and nothing of a registry that the learner runs. */
+const IMAGE = /^(?!localhost[:/]|127\.)[a-z0-9][a-z0-9._/:@-]*$/;
 
 /** Options of `docker run` whose value is the next word. */
 const VALUED = new Set([
@@ -48,18 +67,6 @@ const VALUED = new Set([
   ],
 ]);
 
-function basesOf(dockerfile: string): string[] {
-  const stages = new Set<string>(['scratch']);
-  const bases: string[] = [];
-  for (const line of dockerfile.split('\n')) {
-    const [, name, stage] =
-      /^\s*FROM\s+(?:--\S+\s+)?(\S+)(?:\s+AS\s+(\S+))?/i.exec(line.slice(0, 500)) ?? [];
-    if (name !== undefined && !stages.has(name)) bases.push(name);
-    if (stage !== undefined) stages.add(stage);
-  }
-  return bases;
-}
-
 function commandsIn(code: string): string[][] {
   const joined = code.slice(0, 20_000).replace(/\\\n/g, ' ');
   return joined.split(/[\n;|&]+/).map((command) => command.trim().split(/\s+/).map(unquoted));
@@ -76,10 +83,13 @@ function readCommand(words: readonly string[], used: Set<string>, made: Set<stri
   const [verb, ...args] = /^(?:container|image|buildx)$/.test(rest[0] ?? '') ? rest.slice(1) : rest;
   if (verb === 'build') {
     args.forEach((word, index) => {
-      if (word === '-t' || word === '--tag') made.add(withTag(args[index + 1] ?? ''));
+      const joined = /^(?:--tag|-t)=(.+)$/.exec(word)?.[1];
+      if (joined !== undefined) made.add(withTag(joined));
+      else if (word === '-t' || word === '--tag') made.add(withTag(args[index + 1] ?? ''));
     });
-  } else if (verb === 'tag') {
-    made.add(withTag(args[1] ?? ''));
+  } else if (verb === 'tag' || verb === 'commit') {
+    // Options of a commit have values: whatever stands last is the name.
+    made.add(withTag(args.at(verb === 'tag' ? 1 : -1) ?? ''));
   } else if (verb === 'run' || verb === 'pull' || verb === 'create') {
     const image = firstArgument(args);
     if (image !== undefined) used.add(image);
