@@ -1,55 +1,67 @@
 import { join, relative } from 'node:path';
 import { loadLab } from '@drydock/lab-format/folder';
+import { fullName, lintImages } from '@drydock/lab-format/lint';
 import type { Diagnostic } from '@drydock/lab-format/schema';
-import pc from 'picocolors';
+import { type OfferedImage, offeredImages } from '@drydock/sandbox/catalogue';
 
 export interface LintResult {
-  /** For people; without a line break at its end. */
-  readonly text: string;
+  readonly labs: readonly LintedLab[];
   readonly errors: number;
   readonly warnings: number;
 }
 
-/** Reads each folder as a lab: one line for each diagnostic, and a summary at the end. */
-export async function lintLabs(folders: readonly string[]): Promise<LintResult> {
-  const lines: string[] = [];
-  let errors = 0;
-  let warnings = 0;
-  for (const folder of folders) {
-    const { diagnostics } = await loadLab(folder);
-    for (const diagnostic of diagnostics) {
-      lines.push(format(folder, diagnostic));
-      if (diagnostic.severity === 'error') errors += 1;
-      else warnings += 1;
-    }
-  }
-  lines.push(summary({ labs: folders.length, errors, warnings }));
-  return { text: lines.join('\n'), errors, warnings };
+export interface LintedLab {
+  /** Of its folder or file, from the working directory. */
+  readonly path: string;
+  /** None when the lab could not be read. */
+  readonly images: readonly UsedImage[];
+  /** Their files are paths from the working directory, too. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-function format(folder: string, diagnostic: Diagnostic): string {
-  const { line, column, severity, rule, message, fix } = diagnostic;
-  const file = relative('', join(folder, diagnostic.file)) || '.';
-  const colour = severity === 'error' ? pc.red : pc.yellow;
-  const place = `${file}:${line}:${column}`;
-  const end = fix === undefined ? '' : ` ${pc.dim(`(${printable(fix)})`)}`;
-  return `${printable(place)} ${colour(severity)} ${rule} ${printable(message)}${end}`;
+export interface UsedImage {
+  readonly name: string;
+  readonly inCatalogue: boolean;
+  /** Null where this box does not know: the image is not in the catalogue, or the box was never prepared. */
+  readonly bytes: number | null;
 }
 
-/** A lab's own words are quoted in messages, and must not steer the author's terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
+/** Reads each folder, or single file, as a lab. Rejects only when the catalogue is broken. */
+export async function lintLabs(
+  paths: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<LintResult> {
+  const offered = await offeredImages(environment);
+  const labs: LintedLab[] = [];
+  for (const path of paths) labs.push(await lintLab(path, offered));
+  const all = labs.flatMap(({ diagnostics }) => diagnostics);
+  const errors = all.filter(({ severity }) => severity === 'error').length;
+  return { labs, errors, warnings: all.length - errors };
 }
 
-function summary(counted: { labs: number; errors: number; warnings: number }): string {
-  const { labs, errors, warnings } = counted;
-  const found =
-    errors + warnings === 0
-      ? 'nothing to mend'
-      : `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
-  return `${count(labs, 'lab')}: ${found}.`;
+async function lintLab(path: string, offered: readonly OfferedImage[]): Promise<LintedLab> {
+  const { lab, source, folder, diagnostics } = await loadLab(path);
+  const catalogue = offered.map(({ name }) => name);
+  const ofImages = lab && source ? lintImages({ lab, source, catalogue }) : [];
+  const sizes = new Map(offered.map(({ name, bytes }) => [fullName(name), bytes]));
+  return {
+    path: fromHere(path),
+    images: (lab?.images ?? []).map((name) => ({
+      name,
+      inCatalogue: sizes.has(fullName(name)),
+      bytes: sizes.get(fullName(name)) ?? null,
+    })),
+    diagnostics: [...diagnostics, ...ofImages]
+      .map((diagnostic) => ({ ...diagnostic, file: fromHere(join(folder, diagnostic.file)) }))
+      .toSorted(byPlace),
+  };
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
+function fromHere(path: string): string {
+  return relative('', path) || '.';
+}
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.column - b.column;
 }

@@ -1,7 +1,8 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { type ParsedLab, parseLab } from '../parse/parse-lab.ts';
+import { parseLab } from '../parse/parse-lab.ts';
 import type { Diagnostic, Lab } from '../schema.ts';
+import { type LoadedLab, loadFile } from './load-file.ts';
 import { readFolder } from './read-folder.ts';
 
 export interface LoadedLabs {
@@ -25,17 +26,21 @@ export async function loadLabs(directory: string): Promise<LoadedLabs> {
   return loaded;
 }
 
-/** One lab from its folder, whose name is the slug. */
-export async function loadLab(folder: string): Promise<ParsedLab> {
-  const slug = basename(resolve(folder));
+/** One lab from its folder, whose name is the slug; or from a single Markdown file, such as a README. */
+export async function loadLab(path: string): Promise<LoadedLab> {
   try {
-    const { source, diagnostics: unread } = await readFolder(folder, slug);
-    const { lab, diagnostics } = parseLab(source);
-    return { lab: unread.length > 0 ? null : lab, diagnostics: [...unread, ...diagnostics] };
+    return (await stat(path)).isDirectory() ? await loadFolder(path) : await loadFile(path);
   } catch (error) {
     if (!isFileSystemError(error)) throw error;
-    return { lab: null, diagnostics: [unreadable(error)] };
+    return { lab: null, source: null, folder: path, diagnostics: [unreadable(error)] };
   }
+}
+
+async function loadFolder(folder: string): Promise<LoadedLab> {
+  const { source, diagnostics: unread } = await readFolder(folder, basename(resolve(folder)));
+  const { lab, diagnostics } = parseLab(source);
+  const isWhole = unread.length === 0;
+  return { folder, source, lab: isWhole ? lab : null, diagnostics: [...unread, ...diagnostics] };
 }
 
 function isFileSystemError(error: unknown): error is NodeJS.ErrnoException {

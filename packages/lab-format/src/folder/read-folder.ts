@@ -85,7 +85,7 @@ async function readOne(path: string, reading: Reading): Promise<void> {
 }
 
 /** A file that grows while it is read must not outgrow the limit. */
-async function readAtMost(path: string, limit: number): Promise<Uint8Array> {
+export async function readAtMost(path: string, limit: number): Promise<Uint8Array> {
   const file = await open(path);
   try {
     const { size } = await file.stat();

@@ -1,0 +1,2 @@
+export { RULES } from '../rules.ts';
+export { fullName, lintImages } from './image-references.ts';
