@@ -1,0 +1,1 @@
+export { CheckError, type CheckErrorCode, type Probe, type ProbeResult } from './probe.ts';

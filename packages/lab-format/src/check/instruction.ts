@@ -1,0 +1,105 @@
+import { readText } from './text.ts';
+
+/** One instruction, of a Dockerfile or of an image's history. */
+export interface Instruction {
+  /** In capitals. */
+  readonly keyword: string;
+  /** Without flags, with single blanks. */
+  readonly words: string;
+  /** From 1; none in a history. */
+  readonly line?: number;
+}
+
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'ADD ARG CMD COPY ENTRYPOINT ENV EXPOSE FROM HEALTHCHECK LABEL MAINTAINER ONBUILD RUN SHELL STOPSIGNAL USER VOLUME WORKDIR'.split(
+    ' ',
+  ),
+);
+
+/** `text` keeps its line breaks: what follows one in a heredoc is a command of its own. */
+export function instruction(keyword: string, text: string, line?: number): Instruction {
+  const flat = jsonWords(text) ?? text.replace(/^(?:\s*--[a-z][^\s]*)+/i, '');
+  const words = flat
+    .split('\n')
+    .map((each) => each.split(/\s+/).filter(Boolean).map(plainPath).join(' '))
+    .filter(Boolean)
+    .join('\n');
+  const upper = keyword.toUpperCase();
+  return {
+    keyword: upper,
+    words: upper === 'FROM' ? words.replace(/^(?:docker\.io\/)?(?:library\/)?/i, '') : words,
+    ...(line !== undefined && { line }),
+  };
+}
+
+/** `COPY . . (line 2)`. */
+export function showInstruction({ keyword, words, line }: Instruction): string {
+  const text = `${keyword} ${words}`.replaceAll('\n', ' ').trim();
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return line === undefined ? short : `${short} (line ${line})`;
+}
+
+/** What an author seeks: `COPY`, `RUN pip install`, a regular expression, or any text. */
+export function fits(sought: string): (candidate: Instruction) => boolean {
+  const [, keyword, rest = ''] = /^([A-Z]+)(?:\s+(.*))?$/s.exec(sought) ?? [];
+  if (keyword === undefined || !KEYWORDS.has(keyword)) {
+    const { found } = readText(sought);
+    return (each) => found(`${each.keyword} ${each.words}`);
+  }
+  const { words } = instruction(keyword, rest);
+  return (each) =>
+    each.keyword === keyword && pieces(each).some((piece) => beginsWith(piece, words));
+}
+
+export type Order =
+  | { readonly type: 'found'; readonly found: readonly Instruction[] }
+  | { readonly type: 'missing'; readonly missing: readonly string[] }
+  /** All are there; as they stand. */
+  | { readonly type: 'disorder'; readonly found: readonly Instruction[] };
+
+/** Looks for instructions that stand in this order, others between them or not. */
+export function findOrder(all: readonly Instruction[], sought: readonly string[]): Order {
+  const seekers = sought.map((text) => ({ text, fits: fits(text) }));
+  const missing = seekers.filter((seeker) => !all.some(seeker.fits)).map(({ text }) => text);
+  if (missing.length > 0) return { type: 'missing', missing };
+  const found: Instruction[] = [];
+  let from = 0;
+  for (const seeker of seekers) {
+    const at = all.findIndex((each, index) => index >= from && seeker.fits(each));
+    const next = all[at];
+    if (!next) {
+      return { type: 'disorder', found: all.filter((each) => seekers.some((s) => s.fits(each))) };
+    }
+    found.push(next);
+    from = at + 1;
+  }
+  return { type: 'found', found };
+}
+
+/** `RUN a && b` is several commands. */
+function pieces({ keyword, words }: Instruction): string[] {
+  if (keyword !== 'RUN') return [words];
+  return words.split(/&&|\|\||[;|\n]/).map((piece) => piece.trim());
+}
+
+/** Whole words: `COPY .` does not begin `COPY .env /`, and `FROM python` begins `FROM python:3.8`. */
+function beginsWith(words: string, sought: string): boolean {
+  if (!words.startsWith(sought)) return false;
+  return /(?:^|[/=:"'])$/.test(sought) || !/^[\w-]/.test(words.slice(sought.length));
+}
+
+function plainPath(word: string): string {
+  return word.replace(/^\.\/+/, '') || (word.startsWith('./') ? '.' : word);
+}
+
+/** `["python", "app.py"]` as plain words. */
+function jsonWords(text: string): string | undefined {
+  if (!/^\s*\[/.test(text)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) ? value.join(' ') : undefined;
+  } catch {
+    // As Docker does it: what is no JSON is a command line that begins with a bracket.
+    return undefined;
+  }
+}
