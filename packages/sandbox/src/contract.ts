@@ -3,6 +3,7 @@ import { execContract } from './contract/exec.ts';
 import { fileContract } from './contract/files.ts';
 import { lifeContract, portContract } from './contract/life.ts';
 import { pauseContract } from './contract/pause.ts';
+import { shellContract } from './contract/shell.ts';
 import { type Contract, type ContractSubject, newId } from './contract/subject.ts';
 import { terminalContract } from './contract/terminals.ts';
 import { watchContract } from './contract/watch.ts';
@@ -43,6 +44,7 @@ export function describeDriver(options: {
     fileContract(contract);
     watchContract(contract);
     terminalContract(contract);
+    shellContract(contract);
     portContract(contract);
     lifeContract(contract);
     pauseContract(contract);

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { stripVTControlCharacters } from 'node:util';
 import { type Attempt, control } from '../attempt.ts';
 import { outcomeOf, perl, shell } from '../script.ts';
 import { systemCall } from '../system-calls.ts';
@@ -144,7 +145,9 @@ export const neighbours: readonly Attempt[] = [
         ),
       );
       for (const { socket } of [ann, bob]) {
-        await socket.until('a prompt', () => (/[#$] $/.test(socket.output) ? true : undefined));
+        await socket.until('a prompt', () =>
+          /[#$] $/.test(stripVTControlCharacters(socket.output)) ? true : undefined,
+        );
       }
       await ann.run(
         perl(`

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { type Sandbox, type SandboxDriver, SandboxError } from '@drydock/sandbox';
 import { createFakeDriver } from '@drydock/sandbox/fake';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
@@ -64,7 +65,8 @@ test('fills itself in the background, each with a prompt and the hub’s login',
     command: ['sh', '-c', 'echo $DOCKERHUB_USERNAME $DOCKERHUB_PASSWORD'],
   });
   expect(login.stdout).toBe(`${pooled.hub?.username} secret\n`);
-  expect(Buffer.from(pooled.take()).toString()).toMatch(/[#$] $/);
+  const printed = Buffer.from(pooled.take()).toString();
+  expect(stripVTControlCharacters(printed)).toMatch(/[#$] $/);
   await pooled.sandbox.destroy();
 });
 

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
 import { testRegistry, untilStatus } from '../testing/sessions.ts';
@@ -83,7 +84,7 @@ test('a learner gets a sandbox of the pool at once: its prompt, the lab’s file
   session.terminal('T1').attach(0, ({ bytes }) => {
     printed += new TextDecoder().decode(bytes);
   });
-  expect(printed).toMatch(/[#$] $/);
+  expect(stripVTControlCharacters(printed)).toMatch(/[#$] $/);
   await session.typeInto('T1', 'echo "<$DOCKERHUB_USERNAME $(cat app/notes)>"\n');
   await vi.waitFor(() => expect(printed).toContain('<learner-1 of the lab>'), 10_000);
   expect((await session.listFiles()).entries.map(({ path }) => path)).toEqual(['app', 'app/notes']);

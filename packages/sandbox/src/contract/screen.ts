@@ -1,7 +1,8 @@
 import type { Terminal } from '../driver.ts';
+import { createShellMarkReader } from '../shell-marks.ts';
 import { until } from './subject.ts';
 
-/** Collects what a terminal shows. */
+/** Collects what a terminal shows; the shell's marks are not shown. */
 export interface Screen {
   text(): string;
   /** Waits until the text from here on matches; hands back the match and goes on after it. */
@@ -10,10 +11,13 @@ export interface Screen {
 
 export function watchScreen(terminal: Terminal): Screen {
   const decoder = new TextDecoder();
+  const read = createShellMarkReader();
   let text = '';
   let from = 0;
   terminal.onData((bytes) => {
-    text += decoder.decode(bytes, { stream: true });
+    for (const event of read(bytes)) {
+      if (event.type === 'output') text += decoder.decode(event.bytes, { stream: true });
+    }
   });
   return {
     text: () => text,

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Release, SandboxDriver, SandboxExit, SandboxNotice } from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
 import { assertSandboxId } from '../../names.ts';
@@ -9,6 +10,9 @@ import { createGate } from './gate.ts';
 import { createFakeSandbox, type FakeSandbox } from './sandbox.ts';
 
 const DEFAULT_PATIENCE_MS = 10_000;
+const SHELL_MARKS = fileURLToPath(
+  new URL('../../../../../infra/sandbox/rootfs/usr/lib/drydock/shell-marks.bash', import.meta.url),
+);
 
 /**
  * Sandboxes for tests that need no engine: real shells, commands and files of this machine in a temporary folder.
@@ -50,6 +54,8 @@ export function createFakeDriver(options: FakeDriverOptions = {}): FakeDriver {
   const folder = mkdtempSync(join(tmpdir(), 'drydock-fake-'));
   const home = join(folder, 'home');
   mkdirSync(home);
+  // As in the sandbox image: for whoever waits for a free prompt.
+  writeFileSync(join(home, '.bash_profile'), `. '${SHELL_MARKS}'\n`);
   const sandboxes = new Map<string, FakeSandbox>();
   const workspaceOf = (id: string) => join(folder, 'workspaces', id);
   const starts = createGate();
