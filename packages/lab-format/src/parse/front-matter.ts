@@ -83,7 +83,7 @@ export function readSettings<T>(source: YamlSource<T>): T | null {
 const REFUSED = Symbol('refused');
 
 /** The YAML parser recurses into brackets and indentation, so the depth is limited before. */
-function refuseDeep(yaml: string): string | null {
+export function refuseDeep(yaml: string): string | null {
   if (yaml.length > limits.yamlBytes) return 'The settings are longer than 16 KB.';
   const brackets = yaml.match(/[[{]/g)?.length ?? 0;
   const markers = yaml.match(/(?:^|\s)[-?:](?=\s)/g)?.length ?? 0;

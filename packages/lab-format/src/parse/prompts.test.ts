@@ -49,7 +49,7 @@ test('output above the first prompt stays output, and an empty prompt is nothing
 });
 
 test('a quote that nothing closes ends at the next prompt', () => {
-  expect(readExchanges("$ echo 'open\n$ ls")).toEqual([
+  expect(readExchanges("$ echo 'open\n$ ls")).toMatchObject([
     { code: "echo 'open", output: '', line: 0, complete: false },
     { code: 'ls', output: '', line: 1, complete: true },
   ]);

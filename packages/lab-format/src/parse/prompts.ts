@@ -1,59 +1,133 @@
+import { commandLikeness } from './command-words.ts';
+import { isPromptAbove, type Prompt, readAnglePrompt, readPrompt } from './prompt-forms.ts';
 import { takeStatement } from './statements.ts';
+import { readUnprompted } from './unprompted.ts';
 
-/** A command after a prompt, and the sample output below it. */
+/** A command, the words above it and the sample output below it; each may be empty. */
 export interface Exchange {
+  /** What comments between two prompts say, without their `#`. */
+  readonly comment: string;
   /** Empty for output above the first prompt. */
   readonly code: string;
   readonly output: string;
   /** The first line within the block, from 0. */
   readonly line: number;
   readonly complete: boolean;
+  readonly where?: 'container' | 'host';
 }
 
 /**
- * Reads a block with `$ ` prompts: what follows a command up to the next prompt is its output, blank
- * lines included. Null when no line has a prompt.
+ * Reads a block with prompts: what follows a command up to the next prompt is its output, blank lines
+ * included. Null when no line has a prompt.
  */
 export function readExchanges(code: string): Exchange[] | null {
   const lines = code.split('\n');
-  const prompts = lines.map((line) => PROMPT.test(line));
-  if (!prompts.includes(true)) return null;
+  const prompts = findPrompts(lines);
+  const first = prompts.findIndex((prompt) => prompt !== null);
+  if (first === -1) return null;
 
-  const exchanges: Exchange[] = [];
-  let line = 0;
-  while (line < lines.length) {
-    if (!prompts[line]) {
-      const end = nextPrompt(prompts, line);
-      exchanges.push({ code: '', output: text(lines.slice(line, end)), line, complete: true });
+  const exchanges = aboveFirst(lines.slice(0, first));
+  const shell = createShellWatch(prompts);
+  let above = '';
+  for (let line = first; line < lines.length; ) {
+    const prompt = prompts[line];
+    if (!prompt) break;
+    const where = shell.whereIs(prompt);
+    if (prompt.typed === '') {
+      const end = nextPrompt(prompts, line + 1);
+      const shown = prompt.kind === 'own' ? [] : [lines[line] ?? ''];
+      const { output, comment } = splitComment([...shown, ...lines.slice(line + 1, end)]);
+      exchanges.push({ comment: above, code: '', output, line, complete: true });
+      above = comment;
       line = end;
       continue;
     }
-    const command = [stripPrompt(lines[line] ?? ''), ...lines.slice(line + 1, line + LONGEST)];
+    const command = [prompt.typed, ...lines.slice(line + 1, line + LONGEST)];
     const statement = takeStatement(command, 0);
     // A quote that nothing closes must not swallow the prompts below.
-    const rest = prompts.indexOf(true, line + 1);
-    const untilPrompt = (rest === -1 ? lines.length : rest) - line;
+    const untilPrompt = nextPrompt(prompts, line + 1) - line;
     const taken = statement.complete ? statement.next : Math.min(statement.next, untilPrompt);
     const end = nextPrompt(prompts, line + taken);
+    const typed = stripContinuations(command.slice(0, taken)).trimEnd();
+    shell.typed(typed);
+    const { output, comment } = splitComment(lines.slice(line + taken, end));
     exchanges.push({
-      code: stripContinuations(command.slice(0, taken)).trimEnd(),
-      output: text(lines.slice(line + taken, end)),
+      comment: above,
+      code: typed,
+      output,
       line,
       complete: statement.complete,
+      ...(where === undefined ? {} : { where }),
     });
+    above = comment;
     line = end;
   }
-  return exchanges.filter((exchange) => exchange.code !== '' || exchange.output !== '');
+  if (above !== '') exchanges.push({ ...NOTHING, comment: above, line: lines.length - 1 });
+  return exchanges.filter(
+    ({ comment, code, output }) => comment !== '' || code !== '' || output !== '',
+  );
 }
-
-const PROMPT = /^\$(?:[ \t]|$)/;
 
 /** Lines of one statement. Without a limit, a block of unclosed quotes would be read once for each of its lines. */
 const LONGEST = 200;
+const NOTHING = { comment: '', code: '', output: '', complete: true } as const;
 
-function stripPrompt(line: string): string {
-  return line.replace(/^\$[ \t]*/, '');
+function findPrompts(lines: readonly string[]): (Prompt | null)[] {
+  const first = lines.findIndex((line) => line.trim() !== '');
+  const angle = readAnglePrompt(lines[first] ?? '') !== null;
+  const found = lines.map((line) => readPrompt(line) ?? (angle ? readAnglePrompt(line) : null));
+  if (commandLikeness(lines[first] ?? '') === 'known' && found[first] === null) {
+    // A command without a prompt is at the top: what looks like prompts below may be its output.
+    found.forEach((prompt, line) => {
+      const typed = prompt?.kind === 'own' && commandLikeness(prompt.typed) !== 'known';
+      if (typed || prompt?.kind === 'root') found[line] = null;
+    });
+  }
+  lines.forEach((line, index) => {
+    if (isPromptAbove(line)) found[index] = { kind: 'own', typed: '', who: '$' };
+  });
+  return found;
 }
+
+/** What stands above the first prompt: commands without one, as `docker run -it alpine` above `/ # ls`, or output. */
+function aboveFirst(lines: readonly string[]): Exchange[] {
+  const known = lines.some((line) => commandLikeness(line) === 'known');
+  if (known) {
+    return readUnprompted(lines.join('\n'), { comments: 'apart', only: 'known' }).map((piece) => ({
+      ...NOTHING,
+      ...piece,
+    }));
+  }
+  const { output, comment } = splitComment(lines);
+  return output === '' && comment === '' ? [] : [{ ...NOTHING, output, comment, line: 0 }];
+}
+
+/** Follows which shell is typed into: the learner's, one in a container, or the author's own machine. */
+function createShellWatch(prompts: readonly (Prompt | null)[]) {
+  const own = prompts.some((prompt) => prompt?.kind === 'own' || prompt?.kind === 'root');
+  let entered: string | null = null;
+  let been = false;
+  let before = '';
+  return {
+    whereIs({ kind, who }: Prompt): 'container' | 'host' | undefined {
+      if (kind === 'container') return 'container';
+      if (kind !== 'foreign') return undefined;
+      // The prompt that follows `docker run -it` belongs to the container, whatever it looks like.
+      if (INTERACTIVE.test(before)) entered = who;
+      if (entered === who) return 'container';
+      // Where all prompts are the author's, and behind `exit`, they mean the learner's shell.
+      return own && !been ? 'host' : undefined;
+    },
+    typed(code: string): void {
+      before = code;
+      if (INTERACTIVE.test(code)) been = true;
+      if (/^(?:exit|logout)\b/.test(code)) entered = null;
+    },
+  };
+}
+
+const INTERACTIVE =
+  /^(?:sudo )?docker\b.*\b(?:run|exec|attach)\b.*\s(?:-[a-z]*i[a-z]*|--interactive)\b/;
 
 /** The shell shows `> ` before the further lines of a statement; it is stripped when all of them have it. */
 function stripContinuations(lines: readonly string[]): string {
@@ -64,12 +138,32 @@ function stripContinuations(lines: readonly string[]): string {
   );
 }
 
-function nextPrompt(prompts: readonly boolean[], from: number): number {
-  const next = prompts.indexOf(true, from);
-  return next === -1 ? prompts.length : next;
+function nextPrompt(prompts: readonly (Prompt | null)[], from: number): number {
+  for (let line = from; line < prompts.length; line += 1) if (prompts[line]) return line;
+  return prompts.length;
 }
 
-function text(lines: readonly string[]): string {
+/** Comments at the end, alone or behind a blank line, belong to the next command, not to this output. */
+function splitComment(lines: readonly string[]): { output: string; comment: string } {
+  let start = lines.length;
+  let line = lines.length - 1;
+  for (; line >= 0; line -= 1) {
+    const text = lines[line]?.trim() ?? '';
+    if (text === '') start = line;
+    else if (!/^#(?:\s|$|[^\s!])/.test(text)) break;
+  }
+  if (line === -1) start = 0;
+  const comments = lines.slice(start).filter((text) => text.trim() !== '');
+  return {
+    output: asOutput(lines.slice(0, start)),
+    comment: comments
+      .map((text) => text.trim().replace(/^#+\s*/, ''))
+      .join('\n')
+      .trim(),
+  };
+}
+
+function asOutput(lines: readonly string[]): string {
   return lines
     .join('\n')
     .trimEnd()
