@@ -52,10 +52,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     idleLimit: config.idleLimit,
     poolSize: config.pool,
     startsAtOnce: config.startsAtOnce,
+    preview: () => library.preview,
     previewUrl: (session, port) => previewUrl({ session, port, serverPort: listeningPort() }),
     report: (error, what, session) =>
       logger.error({ err: error, ...(session && { session }) }, `${what} failed`),
   });
+  const unfollow = library.follow?.((lab) => sessions.takeLab(lab));
   const preview = createPreview({ sessions, logger });
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
@@ -98,6 +100,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   app.addHook('preClose', async () => {
     clearInterval(idleRounds);
+    unfollow?.();
     sockets.close();
   });
   app.addHook('onClose', async () => {

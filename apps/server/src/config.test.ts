@@ -22,6 +22,7 @@ test('has a default for all that can have one', () => {
     isolation: 'rootless',
     egress: 'open',
     labs: '/labs',
+    previewLab: null,
     web: null,
     maxSessions: 20,
     pool: 2,

@@ -41,6 +41,8 @@ const environmentSchema = z.object({
   DRYDOCK_PACKAGES_CONTAINER: z.string().min(1).optional(),
   DRYDOCK_PKI_DIR: folder.optional(),
   DRYDOCK_LABS: folder,
+  /** One lab, a folder or a Markdown file, whose author sees every save; instead of all of DRYDOCK_LABS. */
+  DRYDOCK_PREVIEW_LAB: folder.optional(),
   /** The built page; without it only the API is served. */
   DRYDOCK_WEB: folder.optional(),
   DRYDOCK_MAX_SESSIONS: z.coerce.number().int().positive().default(20),
@@ -76,6 +78,7 @@ export interface Config {
   readonly egress: 'open' | 'packages' | 'none';
   readonly packagesContainer: string | undefined;
   readonly labs: string;
+  readonly previewLab: string | null;
   readonly web: string | null;
   readonly maxSessions: number;
   /** Sandboxes that wait for a learner when nobody is expected. */
@@ -133,6 +136,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     egress: values.DRYDOCK_EGRESS,
     packagesContainer: values.DRYDOCK_PACKAGES_CONTAINER,
     labs: values.DRYDOCK_LABS,
+    previewLab: values.DRYDOCK_PREVIEW_LAB ?? null,
     web: values.DRYDOCK_WEB ?? null,
     maxSessions: values.DRYDOCK_MAX_SESSIONS,
     pool: values.DRYDOCK_POOL,

@@ -5,6 +5,7 @@ import { createDockerDriver } from '@drydock/sandbox/docker';
 import closeWithGrace from 'close-with-grace';
 import pino, { type Logger } from 'pino';
 import { buildApp } from './app.ts';
+import { PreviewedLab } from './authoring/previewed-lab.ts';
 import { type Config, readConfig } from './config.ts';
 import { engineProbes } from './engine-probes.ts';
 import { openHub } from './hub/hub.ts';
@@ -37,7 +38,9 @@ async function serve(config: Config): Promise<void> {
   });
   if (config.isolation === 'privileged')
     logger.warn('sandboxes are privileged: every learner can become root of this box');
-  const library = await loadLabs(config.labs);
+  const previewed =
+    config.previewLab === null ? null : await openPreview(config.previewLab, logger);
+  const library = previewed ?? (await loadLabs(config.labs));
   for (const { slug, diagnostics } of library.broken) {
     logger.warn({ slug, diagnostics }, 'a lab is broken and cannot be opened');
   }
@@ -50,6 +53,7 @@ async function serve(config: Config): Promise<void> {
 
   closeWithGrace({ delay: CLOSE_LIMIT_MS, logger }, async ({ err }) => {
     if (err) logger.fatal({ err }, 'the server ends for an error that was not foreseen');
+    previewed?.close();
     await app.close();
     await hub?.close();
     await driver.close();
@@ -66,6 +70,11 @@ async function serve(config: Config): Promise<void> {
   await sweep(driver, logger);
   // The engine may be away when a server boots, or when a sandbox is removed.
   setInterval(() => void sweep(driver, logger), SWEEP_ROUND_MS).unref();
+}
+
+function openPreview(path: string, logger: Logger): Promise<PreviewedLab> {
+  const report = (error: unknown, what: string) => logger.error({ err: error }, `${what} failed`);
+  return PreviewedLab.open({ path, report });
 }
 
 async function sweep(driver: SandboxDriver, logger: Logger): Promise<void> {

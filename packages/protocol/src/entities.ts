@@ -1,3 +1,4 @@
+import { diagnosticSchema } from '@drydock/lab-format/schema';
 import { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import { ERRORS } from './errors.ts';
@@ -111,6 +112,14 @@ export const suggestionsSchema = z.object({
 });
 export type Suggestions = z.infer<typeof suggestionsSchema>;
 
+/** How the lab stands that its author is writing: `revision` is that of its last version without errors. */
+export const labPreviewSchema = z.object({
+  revision: z.number().int().nonnegative(),
+  /** Of what was saved last. With an error among them it is not what learners are shown. */
+  diagnostics: z.array(diagnosticSchema),
+});
+export type LabPreview = z.infer<typeof labPreviewSchema>;
+
 /** Everything a page needs to show a session, at once. */
 export const sessionSnapshotSchema = z.object({
   session: sessionId,
@@ -123,5 +132,7 @@ export const sessionSnapshotSchema = z.object({
   /** Notices that still hold. */
   notices: z.array(noticeSchema),
   isolation: isolationSchema,
+  /** Only in a preview of the lab. */
+  preview: labPreviewSchema.optional(),
 });
 export type SessionSnapshot = z.infer<typeof sessionSnapshotSchema>;

@@ -11,7 +11,11 @@ export const labListSchema = z.object({
 export type LabList = z.infer<typeof labListSchema>;
 
 /** GET /api/labs/:slug */
-export const labAnswerSchema = z.object({ lab: publicLabSchema });
+export const labAnswerSchema = z.object({
+  lab: publicLabSchema,
+  /** Only in a preview: see labPreviewSchema. */
+  revision: z.number().int().nonnegative().optional(),
+});
 export type LabAnswer = z.infer<typeof labAnswerSchema>;
 
 /** POST /api/sessions. The learner's running session of the same lab is taken up again. */

@@ -43,6 +43,15 @@ const examples: ServerMessage[] = [
     volumes: [],
     networks: ['bridge'],
   },
+  {
+    type: 'lab.changed',
+    preview: {
+      revision: 2,
+      diagnostics: [
+        { file: 'lab.md', line: 1, column: 1, severity: 'error', rule: 'lab', message: 'No.' },
+      ],
+    },
+  },
   { type: 'error', request: 4, ...problem('BAD_MESSAGE') },
 ];
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   checkOutcomeSchema,
   fileEntrySchema,
+  labPreviewSchema,
   noticeSchema,
   problemSchema,
   publishedPortSchema,
@@ -56,6 +57,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     result: checkOutcomeSchema,
   }),
   z.object({ type: z.literal('sandbox.suggestions'), request, ...suggestionsSchema.shape }),
+  /** In a preview: the lab was saved. Ask for it again when its revision is another one. */
+  z.object({ type: z.literal('lab.changed'), preview: labPreviewSchema }),
   z.object({ type: z.literal('error'), request, ...problemSchema.shape }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;

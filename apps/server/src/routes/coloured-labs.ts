@@ -5,13 +5,13 @@ import type { Lab } from '@drydock/lab-format/schema';
  * only then: it would hold up the start of the server.
  */
 export class ColouredLabs {
-  readonly #labs = new Map<string, Promise<Lab>>();
+  readonly #labs = new WeakMap<Lab, Promise<Lab>>();
 
   get(lab: Lab): Promise<Lab> {
-    const known = this.#labs.get(lab.slug);
+    const known = this.#labs.get(lab);
     if (known) return known;
     const coloured = import('@drydock/lab-format').then(({ highlightLab }) => highlightLab(lab));
-    this.#labs.set(lab.slug, coloured);
+    this.#labs.set(lab, coloured);
     return coloured;
   }
 }

@@ -2,10 +2,12 @@ import type { Diagnostic, Lab } from '@drydock/lab-format/schema';
 import {
   errorAnswerSchema,
   type Isolation,
+  type LabPreview,
   labAnswerSchema,
   labListSchema,
   problem,
 } from '@drydock/protocol';
+import type { Release } from '@drydock/sandbox';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
@@ -15,9 +17,13 @@ import { ColouredLabs } from './coloured-labs.ts';
 export interface LabLibrary {
   readonly labs: readonly Lab[];
   readonly broken: readonly BrokenLab[];
+  /** Only where an author writes the one lab that there is. */
+  readonly preview?: LabPreview;
+  /** Calls the listener after every save: with the lab that is offered from then on, or null when it stays. */
+  follow?(listener: (lab: Lab | null) => void): Release;
 }
 
-interface BrokenLab {
+export interface BrokenLab {
   readonly slug: string;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -58,7 +64,9 @@ export function labRoutes(library: LabLibrary, isolation: Isolation): FastifyPlu
           const answer = { error: problem('LAB_BROKEN'), diagnostics: [...broken.diagnostics] };
           return await reply.code(422).send(answer);
         }
-        return { lab: await coloured.get(findLab(library, params.slug)) };
+        const { preview } = library;
+        const lab = await coloured.get(findLab(library, params.slug));
+        return { lab, ...(preview && { revision: preview.revision }) };
       },
     );
   };

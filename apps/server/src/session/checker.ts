@@ -14,7 +14,8 @@ const ANSWER_LIMIT_MS = CHECK_LIMIT_MS + 5000;
 const REASON_CHARACTERS = 500;
 
 export interface CheckerOptions {
-  readonly checks: Lab['checks'];
+  /** As the lab has them now. */
+  readonly checks: () => Lab['checks'];
   /** Rejects when there is no sandbox now. */
   readonly sandbox: () => Promise<Sandbox>;
   /** Called once for every run that ends, before who asked for it hears of it. */
@@ -39,7 +40,7 @@ export class Checker {
 
   /** CHECK_NOT_FOUND; any other failure is an outcome. A check that is running already is not run twice. */
   async run(name: string): Promise<CheckOutcome> {
-    const script = this.#options.checks.get(name);
+    const script = this.#options.checks().get(name);
     if (!script) throw new Failure('CHECK_NOT_FOUND', { detail: name });
     const running = this.#running.get(name);
     if (running) return await running;

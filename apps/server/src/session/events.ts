@@ -13,7 +13,8 @@ export type SessionEvent = Extract<
       | 'terminal.closed'
       | 'file.changed'
       | 'file.tree-changed'
-      | 'check.result';
+      | 'check.result'
+      | 'lab.changed';
   }
 >;
 

@@ -1,5 +1,5 @@
 import type { Lab } from '@drydock/lab-format/schema';
-import type { HubLogin } from '@drydock/protocol';
+import type { HubLogin, LabPreview } from '@drydock/protocol';
 import type { SandboxDriver } from '@drydock/sandbox';
 import { customAlphabet } from 'nanoid';
 import { Failure } from '../failure.ts';
@@ -24,6 +24,8 @@ export interface RegistryOptions {
   /** Sandboxes of learners that start at once. */
   readonly startsAtOnce: number;
   readonly previewUrl: (session: string, port: number) => string;
+  /** How the lab stands, where its author previews it. */
+  readonly preview?: () => LabPreview | undefined;
   /** `session` is undefined where the error is of the pool. */
   readonly report: (error: unknown, what: string, session?: string) => void;
 }
@@ -90,6 +92,11 @@ export class SessionRegistry {
     return [...this.#sessions.values()].filter((session) => session.learner === learner);
   }
 
+  /** The author has saved the one lab that there is: every session goes on with it. */
+  takeLab(lab: Lab | null): void {
+    for (const session of this.#sessions.values()) session.takeLab(lab);
+  }
+
   /** Ends it and removes its workspace. SESSION_NOT_FOUND. */
   async end(learner: string, id: string): Promise<void> {
     const session = this.get(learner, id);
@@ -129,10 +136,11 @@ export class SessionRegistry {
   }
 
   #create(who: { learner: string; lab: Lab; id: string; hub: HubLogin | null }): Session {
-    const { driver, previewUrl, report } = this.#options;
+    const { driver, preview, previewUrl, report } = this.#options;
     return new Session({
       ...who,
       ...{ driver, gate: this.#gate },
+      ...(preview && { preview }),
       previewUrl: (port) => previewUrl(who.id, port),
       admit: () => this.#admit(),
       report: (error, what) => report(error, what, who.id),

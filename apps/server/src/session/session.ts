@@ -3,6 +3,7 @@ import {
   type CheckOutcome,
   type ErrorCode,
   type HubLogin,
+  type LabPreview,
   MAX_FILE_BYTES,
   type PublishedPort,
   type SandboxStatus,
@@ -41,6 +42,8 @@ export interface SessionOptions {
   /** The opaque token of whoever started it. */
   readonly learner: string;
   readonly lab: Lab;
+  /** How the lab stands, where its author previews it. */
+  readonly preview?: () => LabPreview | undefined;
   readonly hub: HubLogin | null;
   readonly driver: SandboxDriver;
   readonly gate: StartGate;
@@ -55,12 +58,12 @@ export interface SessionOptions {
 export class Session {
   readonly id: string;
   readonly learner: string;
-  readonly lab: Lab;
   readonly #options: SessionOptions;
   readonly #listeners = new Listeners<SessionEvent>();
   readonly #terminals: Terminals;
   readonly #checker: Checker;
   readonly #life: SandboxLife;
+  #lab: Lab;
   #ports: readonly SandboxPort[] = [];
   #unwatchedSince = Date.now();
   #ended: Promise<void> | undefined;
@@ -69,7 +72,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.id = options.id;
     this.learner = options.learner;
-    this.lab = options.lab;
+    this.#lab = options.lab;
     this.#options = options;
     this.#terminals = new Terminals({
       opened: ({ name, start }) =>
@@ -84,7 +87,7 @@ export class Session {
       onArrival: (sandbox) => this.#welcome(sandbox),
     });
     this.#checker = new Checker({
-      checks: options.lab.checks,
+      checks: () => this.#lab.checks,
       sandbox: () => this.#life.withFiles(),
       onOutcome: (check, result) => this.#listeners.emit({ type: 'check.result', check, result }),
       report: options.report,
@@ -96,6 +99,10 @@ export class Session {
     return this.#endedSignal.signal;
   }
 
+  get lab(): Lab {
+    return this.#lab;
+  }
+
   get status(): SandboxStatus {
     return this.#life.status;
   }
@@ -105,6 +112,7 @@ export class Session {
   }
 
   snapshot(): SessionSnapshot {
+    const preview = this.#options.preview?.();
     return {
       session: this.id,
       lab: this.lab.slug,
@@ -115,7 +123,15 @@ export class Session {
       hub: this.#options.hub,
       notices: this.#life.standingNotices(),
       isolation: this.#options.driver.isolation,
+      ...(preview && { preview }),
     };
+  }
+
+  /** The author has saved the lab. With null only what lint says of it is new. */
+  takeLab(lab: Lab | null): void {
+    if (lab) this.#lab = lab;
+    const preview = this.#options.preview?.();
+    if (preview) this.#listeners.emit({ type: 'lab.changed', preview });
   }
 
   /** Every change from now on. Take the snapshot in the same turn, so that nothing falls between the two. */

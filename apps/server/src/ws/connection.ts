@@ -123,6 +123,7 @@ function eventKey(event: SessionEvent): string {
     case 'ports.changed':
     case 'file.changed':
     case 'file.tree-changed':
+    case 'lab.changed':
       return event.type;
   }
 }

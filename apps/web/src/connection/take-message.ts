@@ -1,6 +1,7 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
 import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
+import { takePreview } from '../stores/lab-store.ts';
 import { clearNotices, takeNotice, takeNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
 import {
@@ -47,6 +48,9 @@ export function takeMessage(message: ServerMessage): void {
     case 'check.result':
       setOutcome(message.check, message.result);
       return;
+    case 'lab.changed':
+      takePreview(message.preview);
+      return;
     case 'error':
       takeError(message);
       return;
@@ -68,6 +72,7 @@ function applySnapshot(snapshot: SessionSnapshot): void {
   setTerminals(terminals);
   setPorts(ports);
   setOutcomes(checks);
+  if (snapshot.preview) takePreview(snapshot.preview);
   if (sandbox.status === 'ready') resumeFiles();
 }
 

@@ -1,15 +1,20 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
-import type { ErrorAnswer, Problem } from '@drydock/protocol';
+import type { ErrorAnswer, LabPreview, Problem } from '@drydock/protocol';
 import { create } from 'zustand';
 import { api } from '../connection/api.ts';
 import { ProblemError, problemOf } from '../connection/problem-error.ts';
+import { notifyFailure } from '../ui/notify.ts';
 
 type LabState =
   | { status: 'loading' }
   | { status: 'failed'; problem: Problem; diagnostics: ErrorAnswer['diagnostics'] }
-  | { status: 'ready'; lab: PublicLab };
+  /** `revision` is of a preview; undefined elsewhere. */
+  | { status: 'ready'; lab: PublicLab; revision?: number | undefined };
 
 export const useLab = create<LabState>(() => ({ status: 'loading' }) as LabState);
+
+/** What lint says of the last save, where the page is an author's preview; null elsewhere. */
+export const useLabPreview = create<{ preview: LabPreview | null }>(() => ({ preview: null }));
 
 export interface StartLab {
   readonly signal: AbortSignal;
@@ -20,17 +25,54 @@ export interface StartLab {
 /** Reads the lab and starts, or takes up, the learner's session of it. A failure is shown. */
 export async function startLab(slug: string, { signal, onSession }: StartLab): Promise<void> {
   useLab.setState({ status: 'loading' }, true);
+  useLabPreview.setState({ preview: null });
   try {
-    const [{ lab }] = await Promise.all([
+    const [{ lab, revision }] = await Promise.all([
       api.lab(slug, signal),
       api.startSession(slug, signal).then(({ session }) => {
         if (!signal.aborted) onSession(session);
       }),
     ]);
-    useLab.setState({ status: 'ready', lab }, true);
+    useLab.setState({ status: 'ready', lab, revision }, true);
+    await followPreview();
   } catch (error) {
     if (signal.aborted) return;
     const diagnostics = error instanceof ProblemError ? error.diagnostics : undefined;
     useLab.setState({ status: 'failed', problem: problemOf(error), diagnostics }, true);
   }
+}
+
+/** The lab was saved: shows what lint says of it, and the new version in the place of the old one. */
+export function takePreview(preview: LabPreview): void {
+  useLabPreview.setState({ preview });
+  void followPreview();
+}
+
+let following = false;
+
+/** Reads the lab until it is the version that was announced last. One read at a time: saves come faster than answers. */
+async function followPreview(): Promise<void> {
+  if (following) return;
+  following = true;
+  try {
+    for (let stale = staleSlug(); stale !== null; stale = staleSlug()) {
+      const { lab, revision } = await api.lab(stale);
+      const shown = useLab.getState();
+      if (shown.status !== 'ready' || shown.lab.slug !== stale) return;
+      useLab.setState({ status: 'ready', lab, revision }, true);
+    }
+  } catch (error) {
+    // The version before stays, and the next save tries again.
+    notifyFailure(error);
+  } finally {
+    following = false;
+  }
+}
+
+/** Of the lab that is shown in a version older than the last one; null when there is none. */
+function staleSlug(): string | null {
+  const shown = useLab.getState();
+  const { preview } = useLabPreview.getState();
+  if (shown.status !== 'ready' || preview === null) return null;
+  return (shown.revision ?? 0) < preview.revision ? shown.lab.slug : null;
 }

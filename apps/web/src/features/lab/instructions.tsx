@@ -17,14 +17,17 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
   const step = lab.steps[index];
   const scroller = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  const shown = useRef(index);
+  const id = step?.id;
+  const shown = useRef({ index, id });
 
   useEffect(() => {
-    if (shown.current === index) return;
-    shown.current = index;
+    const before = shown.current;
+    shown.current = { index, id };
+    // In a preview a step may get another number, or another title: the author stays where they are.
+    if (before.index === index || before.id === id) return;
     scroller.current?.scrollTo({ top: 0 });
     title.current?.focus({ preventScroll: true });
-  }, [index]);
+  }, [index, id]);
 
   if (!step) return null;
   const isLast = index === lab.steps.length - 1;

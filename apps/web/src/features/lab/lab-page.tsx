@@ -1,3 +1,4 @@
+import type { Step } from '@drydock/lab-format/schema';
 import { RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { joinSession } from '../../connection/join-session.ts';
@@ -10,11 +11,14 @@ import { Logo } from '../../ui/logo.tsx';
 import { ProblemPage } from '../../ui/problem-page.tsx';
 import { keepScreens } from '../terminal/screens.ts';
 import { Banners } from './banners.tsx';
+import { LabDiagnostics } from './lab-diagnostics.tsx';
 import styles from './lab-page.module.css';
 import { PageTitle } from './page-title.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useStep } from './use-step.ts';
 import { Workbench } from './workbench.tsx';
+
+const NO_STEPS: Step[] = [];
 
 /** One lab: starts or takes up its session, and shows it until the page is left. */
 export default function LabPage({ slug }: { slug: string }) {
@@ -22,7 +26,7 @@ export default function LabPage({ slug }: { slug: string }) {
   const ended = useSession((session) => session.ended);
   const isolation = useSession((session) => session.isolation);
   const [attempt, setAttempt] = useState(0);
-  const [step, goTo] = useStep(state.status === 'ready' ? state.lab.steps.length : 0);
+  const [step, goTo] = useStep(state.status === 'ready' ? state.lab.steps : NO_STEPS);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt starts anew
   useEffect(() => {
@@ -84,6 +88,7 @@ export default function LabPage({ slug }: { slug: string }) {
           <PageTitle lab={state.lab} />
           <IsolationStrip isolation={isolation} />
           <TopBar lab={state.lab} step={step} onGo={goTo} />
+          <LabDiagnostics />
           <Banners />
           <Workbench lab={state.lab} step={step} onGo={goTo} />
         </div>

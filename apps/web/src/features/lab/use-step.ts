@@ -1,13 +1,26 @@
-import { useCallback, useSyncExternalStore } from 'react';
+import type { Step } from '@drydock/lab-format/schema';
+import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 
-/** The step in the address (`#/3`), from 0, kept within the lab; and what goes to another. */
-export function useStep(steps: number): [number, (step: number) => void] {
+/**
+ * The step in the address (`#/3`), from 0, kept within the lab; and what goes to another. When the lab itself
+ * changes, as in a preview, the same step stays although it has another number now.
+ */
+export function useStep(steps: readonly Pick<Step, 'id'>[]): [number, (step: number) => void] {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
   const wanted = Number(/^#\/(\d+)$/.exec(hash)?.[1] ?? 1) - 1;
-  const step = Math.min(Math.max(wanted, 0), Math.max(steps - 1, 0));
+  const numbered = Math.min(Math.max(wanted, 0), Math.max(steps.length - 1, 0));
+  const shown = useRef<{ steps: typeof steps; id: string | undefined }>(null);
+  const before = shown.current;
+  const isOther = before !== null && before.steps !== steps && before.id !== undefined;
+  const moved = isOther ? steps.findIndex(({ id }) => id === before.id) : -1;
+  const step = moved === -1 ? numbered : moved;
   const go = useCallback((next: number) => {
     window.location.hash = `#/${next + 1}`;
   }, []);
+  useEffect(() => {
+    shown.current = { steps, id: steps[step]?.id };
+    if (step !== numbered) go(step);
+  }, [steps, step, numbered, go]);
   return [step, go];
 }
 
