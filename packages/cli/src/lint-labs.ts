@@ -13,6 +13,8 @@ export interface LintResult {
 export interface LintedLab {
   /** Of its folder or file, from the working directory. */
   readonly path: string;
+  /** Null when it could not be read. */
+  readonly slug: string | null;
   /** None when the lab could not be read. */
   readonly images: readonly UsedImage[];
   /** Their files are paths from the working directory, too. */
@@ -46,6 +48,7 @@ async function lintLab(path: string, offered: readonly OfferedImage[]): Promise<
   const sizes = new Map(offered.map(({ name, bytes }) => [fullName(name), bytes]));
   return {
     path: fromHere(path),
+    slug: source?.slug ?? null,
     images: (lab?.images ?? []).map((name) => ({
       name,
       inCatalogue: sizes.has(fullName(name)),

@@ -9,7 +9,7 @@ const found: Diagnostic = {
 };
 
 function runOf(...diagnostics: Diagnostic[]) {
-  const lab = { path: 'labs/my lab', images: [], diagnostics };
+  const lab = { path: 'labs/my lab', slug: 'my lab', images: [], diagnostics };
   const log = JSON.parse(toSarif({ labs: [lab], errors: 0, warnings: 0 }));
   expect(log).toMatchObject({ version: '2.1.0', $schema: expect.stringContaining('sarif-2.1.0') });
   return log.runs[0];

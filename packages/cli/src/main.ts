@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { registerLint } from './lint.ts';
+import { registerNew } from './new.ts';
+import { registerPreview } from './preview.ts';
 
 const program = new Command('drydock')
   .description('Self-hosted, browser-based, interactive Docker labs.')
@@ -42,6 +44,8 @@ program
   .option('--packages', 'purge the Debian packages that Drydock has installed, too', false)
   .action(async (options) => (await import('./down.ts')).down(options));
 
+registerNew(program);
+registerPreview(program);
 registerLint(program);
 
 // What nobody waited for fails here, too, and leaves nothing that could go on.

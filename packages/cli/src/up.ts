@@ -23,15 +23,20 @@ export interface UpOptions extends IsolationOptions {
   readonly ephemeral: boolean;
   /** Learners who are about to come: sandboxes are started ahead for them. */
   readonly expect?: number;
+  /** Of the page that the address leads to, instead of the list of labs. */
+  readonly path?: string;
 }
 
 /** `drydock up`: makes the box ready, serves until it is stopped, and takes down what only served. */
-export async function up(options: UpOptions): Promise<void> {
-  const isolation = chosenIsolation(options, process.env);
-  const settings = hostSettings({ ...process.env, DRYDOCK_ISOLATION: isolation });
+export async function up(
+  options: UpOptions,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const isolation = chosenIsolation(options, environment);
+  const settings = hostSettings({ ...environment, DRYDOCK_ISOLATION: isolation });
   const warning = isolationWarning(isolation);
   if (warning !== undefined) process.stderr.write(`${warning}\n\n`);
-  const address = listenAddress(process.env);
+  const address = listenAddress(environment);
   const { signal, release } = abortOnSignals(process);
   try {
     await whileServing(settings, () => prepareAndServe({ settings, options, address, signal }));
@@ -86,7 +91,9 @@ async function serve(serving: Serving): Promise<void> {
   try {
     if (hub.status === 'rejected') throw hub.reason;
     if (server.status === 'rejected') throw server.reason;
-    process.stdout.write(`\n${pc.bold('Drydock is ready:')} ${server.value.url}\n`);
+    process.stdout.write(
+      `\n${pc.bold('Drydock is ready:')} ${server.value.url}${options.path ?? ''}\n`,
+    );
     await untilStopped(server.value, signal);
   } finally {
     if (server.status === 'fulfilled') await server.value.stop();
