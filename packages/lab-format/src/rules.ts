@@ -8,6 +8,10 @@ export interface Rule {
 
 /** Every rule that a diagnostic can name, in the order of the alphabet. */
 export const RULES = {
+  callout: {
+    finds: 'A quotation that starts as a callout of a kind that does not exist.',
+    mend: 'Use `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`.',
+  },
   check: {
     finds: 'A `::check` without a check of its name, or a check that no step uses.',
     mend: 'Add `checks/<name>.sh` or `checks/<name>.yaml`, or name a check that is there.',
@@ -55,6 +59,10 @@ export const RULES = {
     finds: 'A `::port` without a port, or with one that does not exist.',
     mend: 'Write `::port[Open it]{port=8080}`.',
   },
+  quiz: {
+    finds: 'A quiz without a question, without a right answer, or with too few answers.',
+    mend: 'Write `:::quiz[Question]`, below it a list with `- [x]` for right and `- [ ]` for wrong answers, and `:::`.',
+  },
   script: {
     finds: 'A file among the checks or solutions that is not read.',
     mend: 'Give it a name that is read, or remove it.',
@@ -74,6 +82,10 @@ export const RULES = {
   'too-large': {
     finds: 'A page, a script or the whole lab is larger than what is read.',
     mend: 'Split it, or take out what learners do not need.',
+  },
+  variable: {
+    finds: 'A variable that does not exist, or a directive that sets, asks for or compares none.',
+    mend: 'Name it in the settings (`variables:`), or mend its name.',
   },
 } as const satisfies Readonly<Record<string, Rule>>;
 

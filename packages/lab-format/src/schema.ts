@@ -91,6 +91,8 @@ const fileBlockSchema = z.object({
   text: z.string(),
   language: z.string(),
   edit: fileEditSchema.optional(),
+  /** Variables of the lab in `text`. */
+  placeholders: z.array(placeholderSchema).optional(),
   emphasis,
   highlighted: hastSchema.optional(),
 });
@@ -103,6 +105,8 @@ const checkBlockSchema = z.object({
   label: z.string(),
   /** Runs by itself when the engine or the files change. */
   continuous: z.boolean().optional(),
+  /** It may pass before its step is done: `drydock test` does not call it vacuous. */
+  mayPassBefore: z.boolean().optional(),
 });
 
 /** A question. Text answers are compared without regard to case and to blanks at either end. */

@@ -95,7 +95,7 @@ describe('images', () => {
     '../a.png',
     'lab.md',
   ])('%s is an error', (url) => {
-    expect(places(`## S\n\nSee ![x](${url})\n`)).toEqual(['lab.md:3:5 error image']);
+    expect(places(`## S\n\nSee ![x](${url})\n`)).toEqual(['lab.md:3:5 error picture']);
   });
 
   test('one that is too large to travel with the lab is an error', () => {
@@ -103,7 +103,7 @@ describe('images', () => {
       'lab.md': new TextEncoder().encode('## S\n\n![x](a.png)\n'),
       'a.png': new Uint8Array(300_000),
     };
-    expect(places(files)).toEqual(['lab.md:3:1 error image']);
+    expect(places(files)).toEqual(['lab.md:3:1 error picture']);
   });
 });
 

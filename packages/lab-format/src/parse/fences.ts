@@ -1,61 +1,102 @@
 import type { Code, RootContent } from 'mdast';
 import type { Block, FileBlock, OutputBlock, Position, RunBlock } from '../schema.ts';
+import { COMMANDS, readCommands } from './commands.ts';
 import { type FenceAttributes, readFenceAttributes } from './fence-attributes.ts';
-import { type Exchange, readExchanges } from './prompts.ts';
-import { type Statement, splitStatements } from './statements.ts';
+import { changeBlock } from './file-changes.ts';
+import { finishBlocks } from './finish-blocks.ts';
+import { fragmentBlock, isFileLanguage } from './fragment-blocks.ts';
+import { notCommands } from './not-commands.ts';
+import { readCell } from './notebooks.ts';
+import type { Exchange } from './prompts.ts';
 import { placeholder, placeOf, type StepContext } from './step-context.ts';
+import { NOTHING_AROUND, type Surroundings } from './surroundings.ts';
+import type { Piece } from './unprompted.ts';
 
 /** What stands in the body in place of a fence: its blocks, or the fence itself when it is plain code. */
-export function readFence(node: Code, context: StepContext): RootContent[] {
+export function readFence(
+  node: Code,
+  context: StepContext,
+  around: Surroundings = NOTHING_AROUND,
+): RootContent[] {
   if (node.value.trim() === '') return [];
   const attributes = readFenceAttributes({
     info: [node.lang, node.meta].filter(Boolean).join(' ').slice(0, 1000),
     at: placeOfInfo(node, context),
     report: context.report,
   });
-  const blocks = readBlocks({ node, attributes, context });
-  if (blocks === null) return [{ ...node, lang: attributes.language || null, meta: null }];
-  context.blocks.push(...blocks);
-  return blocks.map(placeholder);
+  const parts = readParts({ node, attributes, context, around });
+  if (parts === null) return [{ ...node, lang: attributes.language || null, meta: null }];
+  const blocks = parts.filter((part): part is Block => typeof part !== 'string');
+  const finished = finishBlocks({ blocks, attributes, at: placeOf(node, context), context });
+  context.blocks.push(...finished);
+  const places = finished.map(placeholder);
+  return parts.map((part) => (typeof part === 'string' ? comment(part) : places.shift()) ?? node);
 }
 
-interface Fence {
+export interface Fence {
   readonly node: Code;
   readonly attributes: FenceAttributes;
   readonly context: StepContext;
+  readonly around: Surroundings;
 }
+
+/** A block, or words of the author between them. */
+type Part = Block | string;
 
 /** Null for plain code that is only shown. */
-function readBlocks(fence: Fence): Block[] | null {
-  const { node, attributes } = fence;
+function readParts(fence: Fence): Part[] | null {
+  const { node, attributes, context, around } = fence;
   const { language, saveAs } = attributes;
   if (saveAs !== null) return [fileBlock(fence, saveAs)];
-  if (attributes.whole) return [wholeBlock(fence)];
+  if (attributes.change !== null) return [changeBlock(fence, attributes.change)];
+  if (attributes.whole || attributes.input !== null) return [wholeBlock(fence)];
   if (OUTPUTS.has(language)) return [outputBlock(fence, node.value)];
-  if (!COMMANDS.has(language) && language !== '') return null;
-  const exchanges = readExchanges(node.value);
-  if (exchanges !== null) return exchanges.flatMap((exchange) => fromExchange(fence, exchange));
-  // Without a language there must be a prompt to tell a command from anything else.
-  if (language === '') return null;
-  return splitStatements(node.value).map((statement) => fromStatement(fence, statement));
-}
-
-const COMMANDS = new Set(['console', 'sh', 'bash', 'shell', 'shell-session']);
-const OUTPUTS = new Set(['output', 'text', 'txt', 'plaintext']);
-
-function fromExchange(fence: Fence, exchange: Exchange): Block[] {
-  const blocks: Block[] = [];
-  if (exchange.code !== '') {
-    if (!exchange.complete) warnOpen(fence, exchange.line);
-    blocks.push(runBlock(fence, exchange.code, exchange.complete));
+  const { readme } = context.soFar;
+  if (readme) {
+    const cell = readCell(node.value, language);
+    if (cell !== null) return cell.map(({ code }) => runBlock(fence, { code, complete: true }));
+    if (isBelowCell(node, around, context)) return [outputBlock(fence, node.value)];
   }
-  if (exchange.output !== '') blocks.push(outputBlock(fence, exchange.output));
-  return blocks;
+  if (!COMMANDS.has(language) && language !== '') {
+    return readme && isFileLanguage(language) ? [fragmentBlock(fence, language)] : null;
+  }
+  const other = notCommands(node.value);
+  if (other !== null && (readme || language !== '')) {
+    return [other === 'tree' ? outputBlock(fence, node.value) : fragmentBlock(fence, other)];
+  }
+  const pieces = readCommands(node.value, { language, readme });
+  if (pieces !== null) return pieces.flatMap((piece) => fromPiece(fence, piece));
+  return readme ? [outputBlock(fence, node.value)] : null;
 }
 
-function fromStatement(fence: Fence, { code, line, complete }: Statement): Block {
-  if (!complete) warnOpen(fence, line);
-  return runBlock(fence, code, complete);
+const OUTPUTS = new Set(['output', 'text', 'txt', 'plaintext', 'plain', 'log', 'logs']);
+
+/** A notebook's post has the output of a cell right below it, without a fence. */
+function isBelowCell(node: Code, { previous }: Surroundings, context: StepContext): boolean {
+  if (previous?.type !== 'code' || isFenced(node, context)) return false;
+  return readCell(previous.value, previous.lang?.toLowerCase() ?? '') !== null;
+}
+
+function isFenced(node: Code, context: StepContext): boolean {
+  const offset = node.position?.start.offset ?? 0;
+  return /^[ \t]*(?:`{3}|~{3})/.test(context.source.slice(offset, offset + 200));
+}
+
+type Command = Pick<Exchange, 'code' | 'complete' | 'where'>;
+
+function fromPiece(fence: Fence, piece: Exchange | Piece): Part[] {
+  const parts: Part[] = piece.comment === '' ? [] : [piece.comment];
+  if (piece.code !== '') {
+    if (!piece.complete) warnOpen(fence, piece.line);
+    parts.push(runBlock(fence, piece));
+  }
+  if (piece.output !== '') parts.push(outputBlock(fence, piece.output));
+  return parts;
+}
+
+/** Words between two commands, as the author wrote them behind `#`. */
+function comment(value: string): RootContent {
+  return { type: 'paragraph', children: [{ type: 'text', value }] };
 }
 
 /** Half a statement would leave the learner's shell waiting for the rest: it gets no run button. */
@@ -67,16 +108,20 @@ function warnOpen({ node, context }: Fence, line: number): void {
   });
 }
 
-function runBlock({ attributes, context }: Fence, code: string, complete: boolean): RunBlock {
-  const { runnable, copyable, terminal, highlight } = attributes;
+function runBlock({ attributes, context }: Fence, { code, complete, where }: Command): RunBlock {
+  const { runnable, copyable, highlight } = attributes;
+  const terminal = attributes.terminal ?? context.soFar.terminal;
+  const placeholders = context.soFar.command(code);
   return {
     type: 'run',
-    id: context.ids.take('run', code, terminal ?? ''),
+    id: context.ids.take('run', code, attributes.terminal ?? ''),
     code,
     language: 'bash',
-    terminal: terminal ?? 'T1',
+    terminal,
     runnable: runnable && complete,
     copyable,
+    ...(where === undefined ? {} : { where }),
+    ...(placeholders.length > 0 ? { placeholders } : {}),
     ...(highlight.length > 0 ? { emphasis: [...highlight] } : {}),
   };
 }
@@ -84,7 +129,7 @@ function runBlock({ attributes, context }: Fence, code: string, complete: boolea
 /** Typed as it stands; code of another language is shown as such. */
 function wholeBlock(fence: Fence): RunBlock {
   const { language } = fence.attributes;
-  const block = runBlock(fence, fence.node.value, true);
+  const block = runBlock(fence, { code: fence.node.value, complete: true });
   return language === '' || COMMANDS.has(language) ? block : { ...block, language };
 }
 
@@ -101,8 +146,16 @@ function fileBlock({ node, attributes, context }: Fence, path: string): FileBloc
   };
 }
 
-function outputBlock({ context }: Fence, text: string): OutputBlock {
+function outputBlock({ context }: Fence, shown: string): OutputBlock {
+  const text = withoutControls(shown);
+  context.soFar.output(text);
   return { type: 'output', id: context.ids.take('output', text), text, language: 'text' };
+}
+
+/** Colours and movements of the cursor, which a terminal had taken for itself. */
+function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  return text.replace(/\u001b\[[0-9;?]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 }
 
 /** The info string follows the backticks of the first line. */

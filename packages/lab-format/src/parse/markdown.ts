@@ -8,6 +8,7 @@ import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
+import { IN_TEXT } from './directive-names.ts';
 
 declare module 'mdast' {
   interface RootContentMap {
@@ -37,13 +38,17 @@ export function parseMarkdown(text: string): Root {
 
 /**
  * remark-directive is not used as it is, for two reasons. It takes `:30` in `10:30` and `:b` in `a:b` for
- * directives: here they are text, since only `::name` and `:::name` at the start of a line count. And it
+ * directives: here they are text, since only `::name` and `:::name` at the start of a line count, and in a
+ * line the few names of `IN_TEXT`. And it
  * parses the inside of a container anew for every container around it, which takes 46 seconds for
  * 4000 unclosed ones: here `:::name` and `:::` are lines by themselves and are paired afterwards.
  */
 function lineDirectives(this: Processor): void {
   const leaf = namedByWord(leafConstruct());
-  const syntax: Extension = { flow: { [COLON]: [containerEnd, containerStart(leaf), leaf] } };
+  const syntax: Extension = {
+    flow: { [COLON]: [containerEnd, containerStart(leaf), leaf] },
+    text: { [COLON]: inText(textConstruct()) },
+  };
   const tree: FromMarkdown = {
     enter: {
       containerEnd(token) {
@@ -74,6 +79,54 @@ function leafConstruct(): Construct {
   if (leaf === undefined) throw new Error('micromark-extension-directive has no leaf directive');
   return leaf;
 }
+
+/** What the extension makes of `:name` in a line of text. */
+function textConstruct(): Construct {
+  const [construct] = [directive().text?.[COLON] ?? []].flat();
+  if (construct === undefined) {
+    throw new Error('micromark-extension-directive has no text directive');
+  }
+  return construct;
+}
+
+/** Only a name of ours with a label or attributes is a directive within a line. */
+function inText(construct: Construct): Construct {
+  const { previous } = construct;
+  return {
+    name: 'namedTextDirective',
+    ...(previous ? { previous } : {}),
+    tokenize: (effects: Effects, ok: State, nok: State): State =>
+      effects.check(nameInText, effects.attempt(construct, ok, nok), nok),
+  };
+}
+
+const nameInText: Construct = {
+  partial: true,
+  tokenize(effects: Effects, ok: State, nok: State): State {
+    let name = '';
+    return start;
+
+    function start(code: Code): State | undefined {
+      effects.enter('containerMark');
+      effects.consume(code);
+      return letter;
+    }
+
+    function letter(code: Code): State | undefined {
+      if (code !== null && asciiAlpha(code) && name.length < LONGEST_NAME) {
+        name += String.fromCharCode(code);
+        effects.consume(code);
+        return letter;
+      }
+      effects.exit('containerMark');
+      return IN_TEXT.includes(name) && (code === BRACKET || code === BRACE) ? ok(code) : nok(code);
+    }
+  },
+};
+
+const BRACKET = 91;
+const BRACE = 123;
+const LONGEST_NAME = Math.max(...IN_TEXT.map((name) => name.length));
 
 /** The extension takes any characters of an identifier for a name, so that `::1` would be a directive. */
 function namedByWord(leaf: Construct): Construct {

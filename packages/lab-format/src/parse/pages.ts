@@ -7,6 +7,7 @@ import { type Definitions, isDefinition } from './body.ts';
 import { readSettings } from './front-matter.ts';
 import { refuseHostile } from './guard.ts';
 import { parseMarkdown } from './markdown.ts';
+import { findReadme, readReadme } from './readme.ts';
 import { type Settings, settingsSchema, stepSettingsSchema } from './settings.ts';
 import { readText } from './source-text.ts';
 import { type Section, splitSections, wholeSection } from './steps.ts';
@@ -24,12 +25,15 @@ export interface Pages {
   /** From the `#` heading. */
   readonly title: string | null;
   readonly pages: readonly Page[];
+  /** Written without a thought of labs: more is guessed from its words, and less is a mistake. */
+  readonly readme: boolean;
 }
 
 /** Finds a lab's pages: in `lab.md`, or in the Markdown files of a `lab.yaml`. Null when it has neither. */
 export function readPages(source: LabSource, report: Report): Pages | null {
-  const markdown = source.files.get('lab.md');
-  const yaml = source.files.get('lab.yaml');
+  const native = source.readme === undefined;
+  const markdown = native ? source.files.get('lab.md') : undefined;
+  const yaml = native ? source.files.get('lab.yaml') : undefined;
   if (markdown !== undefined && yaml !== undefined) {
     report.error(startOf('lab.yaml'), {
       rule: 'lab',
@@ -40,9 +44,13 @@ export function readPages(source: LabSource, report: Report): Pages | null {
   }
   if (markdown !== undefined) return oneFile(markdown, report);
   if (yaml !== undefined) return manyFiles(source, yaml, report);
+  const readme = source.readme ?? findReadme(source);
+  const bytes = readme === undefined ? undefined : source.files.get(readme);
+  if (readme !== undefined && bytes !== undefined)
+    return readReadme({ file: readme, bytes, report });
   report.error(startOf('lab.md'), {
     rule: 'lab',
-    message: 'This folder has no lab.md and no lab.yaml.',
+    message: 'This folder has no lab.md, no lab.yaml and no README.md.',
     fix: 'write lab.md with a ## heading for each step',
   });
   return null;
@@ -57,7 +65,7 @@ function oneFile(bytes: Uint8Array, report: Report): Pages | null {
   const { title, sections } = splitSections(root);
   const definitions = root.children.filter(isDefinition);
   const pages = sections.map((section) => ({ ...section, file: 'lab.md', source, definitions }));
-  return { settings, title, pages };
+  return { settings, title, pages, readme: false };
 }
 
 function manyFiles(source: LabSource, bytes: Uint8Array, report: Report): Pages | null {
@@ -88,7 +96,7 @@ function manyFiles(source: LabSource, bytes: Uint8Array, report: Report): Pages 
     const page = readStepFile({ file, bytes: content, report });
     if (page !== null) pages.push(page);
   }
-  return { settings, title: null, pages };
+  return { settings, title: null, pages, readme: false };
 }
 
 interface MarkdownFile {

@@ -84,7 +84,7 @@ describe('lab.yaml', () => {
       'lab.yaml:1:1 error steps',
     );
     expect(places({ ...files, 'lab.md': '## A\n' })).toEqual(['lab.yaml:1:1 error lab']);
-    expect(places({ 'README.md': '# A\n' })).toEqual(['lab.md:1:1 error lab']);
+    expect(places({ 'notes.md': '# A\n' })).toEqual(['lab.md:1:1 error lab']);
   });
 
   test('errors are placed in the file of the step', () => {

@@ -7,8 +7,12 @@ import { renderBody } from './body.ts';
 import { createBlockIds, createStepIds } from './ids.ts';
 import { imagesIn } from './image-names.ts';
 import { type Page, readPages } from './pages.ts';
+import { createLenientReport, filesBeside } from './readme-files.ts';
 import { readChecks, readScripts, warnUnusedChecks, warnUnusedSolutions } from './scripts.ts';
 import { NOT_USED_YET, type Settings } from './settings.ts';
+import { createSoFar, type SoFar } from './so-far.ts';
+import { variablesIn } from './variables.ts';
+import { wordsOf } from './words.ts';
 
 export interface ParsedLab {
   /** Null when there are errors; warnings do not stop a lab. */
@@ -23,13 +27,28 @@ export function parseLab(source: LabSource): ParsedLab {
   return { lab: report.hasErrors() ? null : lab, diagnostics: report.diagnostics() };
 }
 
-function readLab(source: LabSource, report: Report): Lab | null {
-  const found = readPages(source, report);
+/** A Markdown document that is a whole lab by itself. */
+export interface Readme {
+  readonly slug: string;
+  /** Its name, for diagnostics. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Reads any Markdown document as a lab, without annotations. It never throws. */
+export function parseReadme({ slug, file, bytes }: Readme): ParsedLab {
+  return parseLab({ slug, files: new Map([[file, bytes]]), readme: file });
+}
+
+function readLab(source: LabSource, strict: Report): Lab | null {
+  const found = readPages(source, strict);
   if (found === null) return null;
+  const report = found.readme ? createLenientReport(strict) : strict;
   const { settings, pages } = found;
   warnNotUsed(settings, source, report);
   if (pages.length === 0 || pages.length > limits.steps) {
-    report.error(startOf(source.files.has('lab.md') ? 'lab.md' : 'lab.yaml'), {
+    const place = pages[0]?.file ?? (source.files.has('lab.md') ? 'lab.md' : 'lab.yaml');
+    report.error(startOf(place), {
       rule: 'steps',
       message: `The lab has ${pages.length} steps; it needs 1 to ${limits.steps}.`,
       fix: 'start each step with a ## heading',
@@ -41,12 +60,31 @@ function readLab(source: LabSource, report: Report): Lab | null {
   const title = settings.title ?? found.title ?? source.slug;
   const checks = readChecks(source, report);
   const solutions = readScripts(source, 'solution', report);
+  const variables = {
+    ...Object.fromEntries(
+      pages.flatMap((page) => variablesIn(page.nodes)).map((name) => [name, '']),
+    ),
+    ...settings.variables,
+  };
   const stepId = createStepIds();
+  const soFar = createSoFar({
+    readme: found.readme,
+    text: found.readme ? (pages[0]?.source ?? '') : '',
+  });
   const steps = pages.map((page) =>
-    readStep(page, { id: stepId(page.title ?? 'introduction'), title, source, checks, report }),
+    readStep(page, {
+      id: stepId(page.title ?? 'introduction'),
+      title,
+      source,
+      checks,
+      report,
+      soFar,
+      language,
+      variables: new Set(Object.keys(variables)),
+    }),
   );
   const blocks = steps.flatMap((step) => step.blocks);
-  const files = workspaceFiles(source);
+  const files = workspaceFiles(source, found.readme);
   warnUnusedChecks(checks, blocks, report);
   warnUnusedSolutions(solutions, steps, report);
 
@@ -61,7 +99,7 @@ function readLab(source: LabSource, report: Report): Lab | null {
     images: settings.images ?? imagesIn(blocks, files.map(asText)),
     ports: portsOf(settings, blocks),
     terminals: terminalsOf(settings, blocks),
-    variables: settings.variables ?? {},
+    variables,
     steps,
     checks,
     translations: new Map(),
@@ -78,17 +116,23 @@ interface StepOf {
   readonly source: LabSource;
   readonly checks: Lab['checks'];
   readonly report: Report;
+  readonly soFar: SoFar;
+  readonly language: string;
+  readonly variables: ReadonlySet<string>;
 }
 
-function readStep(page: Page, { id, title, source, checks, report }: StepOf): Step {
+function readStep(page: Page, { id, title, source, checks, language, ...shared }: StepOf): Step {
   const blocks: Block[] = [];
+  shared.soFar.terminal = 'T1';
   const nodes = readNodes(page.nodes, {
     file: page.file,
     source: page.source,
-    report,
     ids: createBlockIds(id),
     checks: new Set(checks.keys()),
     files: source.files,
+    definitions: page.definitions,
+    words: wordsOf(language),
+    ...shared,
     blocks,
   });
   return { id, title: page.title || title, body: renderBody(nodes, page.definitions), blocks };
@@ -107,13 +151,17 @@ function withinLimits(source: LabSource, report: Report): boolean {
   return false;
 }
 
-function workspaceFiles({ files, executable }: LabSource): LabFile[] {
-  return [...files]
-    .filter(([path]) => path.startsWith('files/'))
-    .map(([path, content]) => ({
-      path: path.slice('files/'.length),
-      content,
-      executable: executable?.has(path) ?? false,
+function workspaceFiles(source: LabSource, readme: boolean): LabFile[] {
+  const { files, executable } = source;
+  const own = [...files.keys()].filter((path) => path.startsWith('files/'));
+  const placed = readme
+    ? filesBeside(source)
+    : new Map(own.map((path) => [path, path.slice('files/'.length)]));
+  return [...placed]
+    .map(([from, path]) => ({
+      path,
+      content: files.get(from) ?? new Uint8Array(),
+      executable: executable?.has(from) ?? false,
     }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

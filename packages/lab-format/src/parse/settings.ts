@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VARIABLE_NAME } from './variables.ts';
 
 const imageName = z.string().regex(/^[a-z0-9][a-z0-9._/:@-]*$/, 'is not the name of an image');
 
@@ -34,10 +35,13 @@ export const settingsSchema = z.strictObject({
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'is not a language code such as en')
     .optional(),
+  /** Names and first values; nothing behind the name is an empty one. */
   variables: z
     .record(
-      z.string(),
-      z.union([z.string(), z.number(), z.boolean()]).transform((value) => String(value)),
+      z.string().regex(VARIABLE_NAME, 'is not the name of a variable: letters, digits, _ and -'),
+      z
+        .union([z.string().max(1000), z.number(), z.boolean(), z.null()])
+        .transform((value) => (value === null ? '' : String(value))),
     )
     .optional(),
   sandbox: z
