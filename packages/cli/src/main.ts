@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { registerLint } from './lint.ts';
 import { registerNew } from './new.ts';
 import { registerPreview } from './preview.ts';
+import { registerTest } from './test/register.ts';
 
 const program = new Command('drydock')
   .description('Self-hosted, browser-based, interactive Docker labs.')
@@ -47,6 +48,7 @@ program
 registerNew(program);
 registerPreview(program);
 registerLint(program);
+registerTest(program);
 
 // What nobody waited for fails here, too, and leaves nothing that could go on.
 process.on('uncaughtException', (error) => void fail(error).then(() => process.exit()));

@@ -1,0 +1,120 @@
+import type { Verdict } from './results.ts';
+import { driftedPieces, stablePieces } from './stable-output.ts';
+import type { Outcome } from './type-command.ts';
+
+export interface Judged {
+  readonly verdict: Verdict;
+  /** In one sentence; empty when all is as expected. */
+  readonly why: string;
+  readonly drifted: readonly string[];
+}
+
+export interface JudgeRequest {
+  readonly outcome: Outcome;
+  readonly code: string;
+  /** What the terminal showed, without control sequences. */
+  readonly shown: string;
+  /** Sample output of the command in the text. */
+  readonly sample: string | undefined;
+  /** `readme`: nobody wrote the document for a sandbox, so that what it lacks is not the document's fault. */
+  readonly of: 'lab' | 'readme';
+}
+
+/** Judges how a command went, by its exit code and by what the text says of it. */
+export function judge(request: JudgeRequest): Judged {
+  const { outcome, shown, sample } = request;
+  const drifted = sample === undefined ? [] : driftedPieces(sample, shown);
+  switch (outcome.type) {
+    case 'inside':
+    case 'stays':
+      return { verdict: 'pass', why: '', drifted };
+    case 'unfinished':
+      return failed('The shell waits for the rest of the command: a quote or a bracket is open.');
+    case 'late':
+      return failed(
+        `It has not come to an end within ${Math.round(outcome.limit / 1000)} s, and nothing ends it: write interrupt at the block that comes next in this terminal, if that shall end it.`,
+      );
+    case 'closed':
+      return failed('The shell has ended.');
+    case 'ended':
+      return judgeEnded({ ...request, exitCode: outcome.exitCode ?? 0, drifted });
+  }
+}
+
+interface Ended extends JudgeRequest {
+  readonly exitCode: number;
+  readonly drifted: readonly string[];
+}
+
+function judgeEnded({ exitCode, shown, sample, of, code, drifted }: Ended): Judged {
+  if (exitCode === 0) return { verdict: 'pass', why: '', drifted };
+  if (sample !== undefined && showsFailure(sample, drifted)) {
+    return {
+      verdict: 'expected-failure',
+      why: `It fails, as the text shows: exit code ${exitCode}.`,
+      drifted,
+    };
+  }
+  const last = lastWords(shown);
+  if (of === 'readme') {
+    const needs = missingHere({ exitCode, shown, code });
+    if (needs) return { ...needs, drifted: [] };
+  }
+  return failed(`Exit code ${exitCode}${last && `: ${last}`}`);
+}
+
+function failed(why: string): Judged {
+  return { verdict: 'failed', why, drifted: [] };
+}
+
+/** The sample tells of an error, or is what was seen. */
+function showsFailure(sample: string, drifted: readonly string[]): boolean {
+  return ERROR.test(sample) || (stablePieces(sample).length > 0 && drifted.length === 0);
+}
+
+const ERROR =
+  /\b(?:error|failed|failure|denied|refused|conflict|forbidden|invalid|unable|cannot|can't|not found|no such|in use|unauthorized|exception|not permitted|must (?:be )?\w+)\b/i;
+
+function missingHere({
+  exitCode,
+  shown,
+  code,
+}: {
+  readonly exitCode: number;
+  readonly shown: string;
+  readonly code: string;
+}): Pick<Judged, 'verdict' | 'why'> | undefined {
+  const [, program] = /(?:^|[\s:])([\w.+-]+): command not found/m.exec(shown) ?? [];
+  if (exitCode === 127 && program !== undefined) {
+    return { verdict: 'needs-person', why: `A sandbox has no ${program}.` };
+  }
+  const [absent] = NOT_IN_HUB.exec(shown) ?? [];
+  if (absent !== undefined) {
+    return { verdict: 'needs-internet', why: `The hub does not have it: ${oneLine(absent)}` };
+  }
+  const [unreached] = UNREACHED.exec(shown) ?? [];
+  if (unreached !== undefined && !/\blocalhost\b|\b127\.0\.0\.1\b/.test(code)) {
+    return { verdict: 'needs-internet', why: oneLine(unreached) };
+  }
+  return undefined;
+}
+
+const NOT_IN_HUB =
+  /^.*(?:manifest unknown|pull access denied|repository does not exist|failed to resolve (?:source metadata|reference)|manifest for \S+ not found|No such image).*$/im;
+const UNREACHED =
+  /^.*(?:could not resolve host|temporary failure in name resolution|network is unreachable|failed to connect to|connection timed out|no route to host|unable to access|i\/o timeout|no such host|error response from daemon: .*search).*$/im;
+
+function lastWords(shown: string): string {
+  const lines = shown.split(/[\r\n]+/).map((line) => line.trim());
+  // The prompt that came back is the last.
+  return (
+    lines
+      .filter((line) => line !== '' && !/[#$] ?$/.test(line))
+      .at(-1)
+      ?.slice(0, 300) ?? ''
+  );
+}
+
+function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s+/g, ' ').slice(0, 300);
+}

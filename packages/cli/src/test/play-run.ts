@@ -1,0 +1,136 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Judged, judge } from './judge.ts';
+import { type Learner, leave } from './learner.ts';
+import { fillPlaceholders, newestIn } from './placeholders.ts';
+import type { PlannedRun } from './plan.ts';
+import { waitsInside } from './questions.ts';
+import type { PlayedBlock } from './results.ts';
+import { lastLines } from './seen.ts';
+import type { ShellTerminal } from './shell-terminal.ts';
+import { interrupt, type Typed, typeCommand } from './type-command.ts';
+
+export interface RunRequest {
+  readonly planned: PlannedRun;
+  readonly learner: Learner;
+  readonly variables: Readonly<Record<string, string>>;
+  /**
+   * `lab`: every block is clicked in its terminal, and what runs there has to be ended by the text. `readme`: the
+   * document has no marks for that, so that a person ends it, or takes another terminal.
+   */
+  readonly of: 'lab' | 'readme';
+}
+
+/** Types a run block into its terminal and says how it went. Rejects with SandboxError when the sandbox fails. */
+export async function playRun(request: RunRequest): Promise<PlayedBlock> {
+  const { planned, learner, of, variables } = request;
+  const { block, sample } = planned;
+  const started = performance.now();
+  const played = (judged: Judged, typed: string, seen: readonly string[] = []): PlayedBlock => ({
+    id: block.id,
+    kind: 'run',
+    title: titleOf(block.code),
+    terminal: block.terminal,
+    typed,
+    ...judged,
+    seen,
+    milliseconds: Math.round(performance.now() - started),
+  });
+  const filled = await fillPlaceholders({
+    ...{ block, variables, account: learner.account },
+    newest: (kind) => newestIn(learner.sandbox, kind),
+  });
+  if (filled.type === 'unknown') {
+    const { text, label } = filled.placeholder;
+    const why = `Nobody but a person knows what stands for ${text}${label && label !== text ? ` (${label})` : ''}.`;
+    return played(
+      { verdict: of === 'lab' ? 'failed' : 'needs-person', why, drifted: [] },
+      block.code,
+    );
+  }
+  const { code } = filled;
+  const ready = await terminalFor(request, code);
+  if (typeof ready === 'string') {
+    return played({ verdict: 'failed', why: ready, drifted: [] }, code);
+  }
+  const { outcome, answered, tries } = await typeUntilAnswered(request, ready, code);
+  const judged = judge({ ...{ outcome, code, sample, of }, shown: ready.text });
+  const notes = [
+    judged.why,
+    answered.length > 0 ? `Answered: ${answered.join(', ')}.` : '',
+    tries > 1 && judged.verdict === 'pass' ? `It answered at try ${tries}.` : '',
+  ];
+  return played(
+    { ...judged, why: notes.filter((note) => note !== '').join(' ') },
+    code,
+    lastLines(ready.text, code),
+  );
+}
+
+/** The first line that says something. */
+export function titleOf(code: string): string {
+  const lines = code.trim().split('\n');
+  return `${lines[0] ?? ''}${lines.length > 1 ? ' ...' : ''}`.slice(0, 160);
+}
+
+/** The terminal in which the command is to be typed, with what was there before ended; or why there is none. */
+async function terminalFor(
+  { planned: { block }, learner, of }: RunRequest,
+  code: string,
+): Promise<ShellTerminal | string> {
+  const terminal = await learner.terminal(block.terminal);
+  if (block.interrupt && !terminal.isFree && !(await interrupt(terminal))) {
+    return `Ctrl+C does not end what runs in ${block.terminal}.`;
+  }
+  if (terminal.isFree || block.input === 'keys' || block.input === 'text') return terminal;
+  const isInside = waitsInside(terminal.text);
+  if (isInside && (block.where === 'container' || of === 'lab')) return terminal;
+  if (of === 'lab') {
+    return `Something still runs in ${block.terminal}, and this would be typed into it: write interrupt at this block, or use another terminal.`;
+  }
+  if (LOOKS_FROM_OUTSIDE.test(code)) return learner.freeTerminal(block.terminal);
+  return (await leave(terminal)) ? terminal : learner.freeTerminal(block.terminal);
+}
+
+/** Asks about what runs, or reaches it: as long as it runs. */
+const LOOKS_FROM_OUTSIDE =
+  /^\s*(?:curl|wget)\b|^\s*docker (?:container )?(?:ls|ps|stop|kill|exec|logs|inspect|top|stats|port|pause|cp|diff|attach)\b/;
+
+interface Tried extends Typed {
+  readonly tries: number;
+}
+
+/** A server that has just been started may take a moment, and a learner presses again. */
+async function typeUntilAnswered(
+  { planned, learner, of }: RunRequest,
+  terminal: ShellTerminal,
+  code: string,
+): Promise<Tried> {
+  const { block, sample } = planned;
+  const end = Date.now() + ANSWER_MS;
+  for (let tries = 1; ; tries += 1) {
+    const typed = await typeCommand({
+      ...{ terminal, code, account: learner.account },
+      input: block.input ?? 'command',
+      mayStay: of === 'readme' ? MAY_SERVE.test(code) : planned.mayStay,
+    });
+    const { outcome } = typed;
+    const isRefused =
+      outcome.type === 'ended' && NO_ANSWER.has(outcome.exitCode ?? 0) && /\bcurl\b/.test(code);
+    if (
+      !isRefused ||
+      (sample !== undefined && /refused|failed|reset|curl:/i.test(sample)) ||
+      Date.now() > end
+    ) {
+      return { ...typed, tries };
+    }
+    await delay(RETRY_MS, undefined, { signal: learner.signal });
+  }
+}
+
+/** What may go on in the foreground. */
+const MAY_SERVE =
+  /\bdocker (?:container )?(?:run|start|attach|logs)\b|\bdocker[ -]compose\b.*\b(?:up|logs)\b|^\s*(?:python3?|node|npm|npx|flask)\b/;
+/** curl's: could not connect, an empty answer, a connection that was cut. */
+const NO_ANSWER = new Set([7, 52, 56]);
+const ANSWER_MS = 15_000;
+const RETRY_MS = 1000;
