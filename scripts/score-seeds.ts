@@ -11,7 +11,10 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     /** The folder with the documents and `commands.json`. */
-    seeds: { type: 'string', default: fileURLToPath(new URL('../../shared/seeds', import.meta.url)) },
+    seeds: {
+      type: 'string',
+      default: fileURLToPath(new URL('../../shared/seeds', import.meta.url)),
+    },
   },
 });
 const scores = await scoreFolder(values.seeds).catch((error: unknown) => {

@@ -9,8 +9,14 @@ export function missedFigures(scores: readonly Score[]): string[] {
   const expected = sum((score) => score.expected);
   const share = (part: number, all: number) => (all === 0 ? 1 : part / all);
   const right = (of: (score: Score) => Part) =>
-    share(sum((score) => of(score).right), sum((score) => of(score).expected));
-  const found = share(sum((score) => score.found), expected);
+    share(
+      sum((score) => of(score).right),
+      sum((score) => of(score).expected),
+    );
+  const found = share(
+    sum((score) => score.found),
+    expected,
+  );
   const spurious = expected === 0 ? 0 : sum((score) => score.spurious) / expected;
   const missed: string[] = [];
   if (scores.length === 0) missed.push('There is no document to score.');
@@ -30,7 +36,17 @@ export function toJson(scores: readonly DetailedScore[]): string {
 }
 
 export function toTable(scores: readonly DetailedScore[]): string {
-  const heading = ['seed', 'commands', 'found', 'missed', 'spurious', 'outputs', 'files', 'inline', 'keys'];
+  const heading = [
+    'seed',
+    'commands',
+    'found',
+    'missed',
+    'spurious',
+    'outputs',
+    'files',
+    'inline',
+    'keys',
+  ];
   const rows = scores.map((score) => [
     score.seed,
     ...[score.expected, score.found, score.missed, score.spurious].map(String),
@@ -38,7 +54,12 @@ export function toTable(scores: readonly DetailedScore[]): string {
       ({ right, expected }) => `${right}/${expected}`,
     ),
   ]);
-  const lines = [heading, ...rows].map((row) => row.map((cell) => cell.padEnd(10)).join('').trimEnd());
+  const lines = [heading, ...rows].map((row) =>
+    row
+      .map((cell) => cell.padEnd(10))
+      .join('')
+      .trimEnd(),
+  );
   const faults = scores.flatMap((score) => score.faults);
   const found = scores.reduce((sum, score) => sum + score.found, 0);
   const expected = scores.reduce((sum, score) => sum + score.expected, 0);

@@ -37,7 +37,8 @@ export function scoreLab(seed: string, entries: readonly Entry[], lab: Lab | nul
   const judged = entries.map((entry, index) => {
     const block = blocks[partners[index] ?? -1];
     const right = isRight(entry, block, { entries, index, blocks });
-    if (!right && isCounted(entry)) faults.push(`${seed}:${entry.line} ${entry.kind} ${short(entry.command)}`);
+    if (!right && isCounted(entry))
+      faults.push(`${seed}:${entry.line} ${entry.kind} ${short(entry.command)}`);
     return { entry, right };
   });
   const paired = new Set(partners);
@@ -71,7 +72,9 @@ const isKey = ({ kind, needs }: Entry): boolean => kind === 'manual' && needs ==
 
 function isCounted(entry: Entry): boolean {
   const { kind } = entry;
-  return kind === 'output' || kind === 'file' || isFenced(entry) || isInlineToRun(entry) || isKey(entry);
+  return (
+    kind === 'output' || kind === 'file' || isFenced(entry) || isInlineToRun(entry) || isKey(entry)
+  );
 }
 
 /** The texts are compared character by character, but for blanks at the ends of lines and blank lines around. */
@@ -100,14 +103,20 @@ interface Place {
 function isRight(entry: Entry, block: Block | undefined, place: Place): boolean {
   if (entry.kind === 'output' && isComment(entry.command)) {
     // Comments between two prompts are skipped, as the format says: nothing may stand for them.
-    return !place.blocks.some((other) => other.type === 'output' && same(entry.command, other.text));
+    return !place.blocks.some(
+      (other) => other.type === 'output' && same(entry.command, other.text),
+    );
   }
   if (block === undefined) return false;
   return block.type !== 'file' || isRightChange(entry, block, place);
 }
 
 /** Whether the block changes the file in the way that is expected; what only explains must change none. */
-function isRightChange(entry: Entry, { path, edit }: FileBlock, { entries, index }: Place): boolean {
+function isRightChange(
+  entry: Entry,
+  { path, edit }: FileBlock,
+  { entries, index }: Place,
+): boolean {
   const op = entry.op ?? 'none';
   const shows = op === 'none' || op === 'replace-from' || (entry.illustrative ?? false);
   if (shows) return path === null;

@@ -23,7 +23,9 @@ export function isRootCommand(text: string): boolean {
   const [first = '', second = ''] = text.split(/\s+/, 2);
   if (!KNOWN.has(first) || isProse(text)) return false;
   if (first === 'docker') return DOCKER.has(second) || second.startsWith('-');
-  return !WORDS_OF_ENGLISH.has(first) || second === '' || /(?:^|\s)[-./~$][\w./-]|[|>]/.test(text);
+  return (
+    !WORDS_OF_ENGLISH.has(first) || second === '' || /(?:^|\s)[-./~$][\w./-]|[|>]|\w=/.test(text)
+  );
 }
 
 /** Whether it is a command that is known by its name, whatever follows. */

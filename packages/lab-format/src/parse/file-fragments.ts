@@ -85,10 +85,11 @@ const FOLDER =
 
 /** The file that the text speaks of: named in the sentence, in the paragraph, or the usual one of the language. */
 function pathIn({ before, after, language, files }: Fragment): string | null {
+  const own = (text: string) => namesIn(text).filter((name) => suits(name, language));
   const name =
-    namesIn(lastSentence(before)).at(-1) ??
-    namesIn(before).at(-1) ??
-    (/^\p{Ll}/u.test(after) ? namesIn(after)[0] : undefined) ??
+    own(lastSentence(before)).at(-1) ??
+    own(before).at(-1) ??
+    (/^\p{Ll}/u.test(after) ? own(after)[0] : undefined) ??
     (language === 'dockerfile' || language === 'docker' ? 'Dockerfile' : undefined);
   if (name === undefined) return null;
   const folder = name.includes('/') ? null : FOLDER.exec(before);
@@ -97,6 +98,31 @@ function pathIn({ before, after, language, files }: Fragment): string | null {
   const safe = path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
   return safe && path.length <= 255 ? path : null;
 }
+
+/** A Dockerfile is not put into `package.json`, though the sentence names both. */
+function suits(name: string, language: string): boolean {
+  const dockerfile = /(?:docker|container)file(?!ignore)/i.test(name);
+  if (/^(?:docker|container)(?:file)?$/.test(language)) return dockerfile;
+  const ending = ENDINGS[language];
+  return !dockerfile && (ending === undefined || ending.test(name));
+}
+
+const ENDINGS: Readonly<Record<string, RegExp>> = {
+  yaml: /\.ya?ml$/,
+  yml: /\.ya?ml$/,
+  json: /\.json$/,
+  js: /\.[cm]?jsx?$/,
+  javascript: /\.[cm]?jsx?$/,
+  ts: /\.[cm]?tsx?$/,
+  typescript: /\.[cm]?tsx?$/,
+  python: /\.py$/,
+  py: /\.py$/,
+  go: /\.(?:go|mod)$/,
+  java: /\.java$/,
+  html: /\.html?$/,
+  css: /\.css$/,
+  toml: /\.toml$/,
+};
 
 function namesIn(text: string): string[] {
   const quoted = [...text.matchAll(/`([^`\n]{1,200})`/g)].map(([, code = '']) => code);

@@ -13,10 +13,14 @@ export interface Mention {
  */
 export function isAskedFor({ code, before, after }: Mention): boolean {
   if (commandLikeness(code) !== 'known' || !isWhole(code) || WAITS.test(code)) return false;
-  if (before.trim() === '' && after.trim() === '') return true;
+  // One word may be anything; it must be called a command.
+  const word = !/\s/.test(code.trim());
+  if (before.trim() === '' && after.trim() === '') return !word;
   const clause = before.split(/(?<=[^.][.!?])\s+(?=[\p{Lu}`*])|(?<=[。！？])/u).at(-1) ?? '';
   if (OUTSIDE.test(clause)) return false;
-  if (COLON.test(clause) || ASKS.test(clause)) return true;
+  if (ASKS.test(clause)) return !word || !/use\s*$/i.test(clause);
+  if (word) return false;
+  if (COLON.test(clause)) return true;
   if (MEANS.test(clause) && IMPERATIVE.test(clause)) return true;
   return (
     ASKED_BEHIND.test(after) || (GERMAN.test(clause) && /^[^.`]{0,60}\b(?:aus|ein)\b/.test(after))
@@ -49,7 +53,7 @@ function isWhole(code: string): boolean {
     const group = GROUPS.has(second);
     const verb = group ? third : second;
     const given = words.slice(group ? 3 : 2).filter((word) => !word.startsWith('-')).length;
-    const needed = second === 'compose' ? (ALONE_IN_COMPOSE.has(third) ? 0 : 1) : neededBy(verb);
+    const needed = neededBy(verb, second);
     return verb !== '' && given >= needed;
   }
   return words.length > 1 || ALONE.has(first);
@@ -68,11 +72,15 @@ const ALONE = new Set(
 );
 
 /** How many words must follow the verb. */
-function neededBy(verb: string): number {
-  if (/^(?:ps|ls|list|images|info|version|prune|df|events|stats|up|down|leave|init|du)$/.test(verb))
-    return 0;
+function neededBy(verb: string, group: string): number {
+  if (group === 'compose') return ALONE_IN_COMPOSE.has(verb) ? 0 : 1;
+  if ((group === 'service' || group === 'stack') && /^(?:ps|services)$/.test(verb)) return 1;
+  if (ALONE_IN_DOCKER.test(verb)) return 0;
   return /^(?:exec|cp|tag|rename|connect|disconnect)$/.test(verb) ? 2 : 1;
 }
+
+const ALONE_IN_DOCKER =
+  /^(?:ps|ls|list|images|info|version|prune|df|events|stats|up|down|leave|init|du)$/;
 
 /** Asks for a password or a yes, or holds the terminal. */
 const WAITS =
@@ -82,7 +90,7 @@ const WAITS =
 const OUTSIDE =
   /\b(?:could|would|might|may|used|ran|tried|had|did|was|were|if (?:we|you|i)|when (?:we|you|i)|every time|whenever|for example|e\.g\.?|such as|instead of|like|similarly|output (?:of|for|from)|means|equivalent)\b|例えば|たとえば|例如|比如|\b(?:par exemple|zum beispiel|por ejemplo|wenn|würde|könnte|pourrait|podría)\b/iu;
 
-const COLON = /(?:[:：]|→)\s*$/;
+const COLON = /(?<!\b(?:by|is|the|a|with)\b[^:：]{0,30})(?:[:：]|→)\s*$/;
 
 const ASKS =
   /(?<!\p{L})(?<!(?:\bto|\bcan|\byou|\bwe|\bi|\bthey|['’]ve|\bjust)\s)(?:re-?run|run|execute|type|enter|issue|try|launch|invoke)(?: the)?(?: following)?(?: command)?\s*$|(?:(?:need|have|want|going) to|should|must|let['’]s|we['’]ll|please|now|then)\s+(?:run|execute|type|enter|use|try)(?: the)?(?: command)?\s*$|(?:^|[.,;]\s*|\b(?:and|then|now|please)\s+)use\s*$|(?:ex[ée]cutez|lancez|tapez|saisissez|utilisez|entrez|essayez|ejecut[ae]n?|corre|escrib[ae]|tecle[ae]|us[ae]|utilice|execute|rode|digite|esegui(?:te)?|digita(?:te)?|usa(?:te)?|lancia(?:te)?|выполните|запустите|введите|используйте)(?: (?:la commande|el comando|o comando|il comando|команду))?\s*$|(?:运行|運行|执行|執行|输入|輸入|键入|使用|敲入)(?:以下)?(?:命令|指令)?\s*$/iu;

@@ -1,4 +1,6 @@
 import type { Root } from 'mdast';
+import { isProse } from './command-words.ts';
+import { readPrompt } from './prompt-forms.ts';
 
 /**
  * Gives each line within an indented fence at least the indent of the fence. In a list, CommonMark would end
@@ -22,22 +24,51 @@ export function levelFences(source: string): string {
 }
 
 /**
- * Takes four columns from code that is only indented but has a fence in it: its list had ended above, so that
- * CommonMark sees no fence. Null when there is none.
+ * Moves what belongs to a box of MkDocs (`!!! note`) to the left: by its four columns alone, CommonMark would
+ * take it for code.
  */
-export function freeFences(source: string, root: Root): string | null {
-  let lines: string[] | null = null;
+export function openBoxes(source: string): string {
+  const lines = source.split('\n');
+  let inBox = false;
+  let fenced = false;
+  for (const [at, line] of lines.entries()) {
+    if (/^(?:`{3}|~{3})/.test(line) && !inBox) fenced = !fenced;
+    if (fenced) continue;
+    if (/^(?:!!!|\?\?\?\+?) [a-z]/.test(line)) inBox = true;
+    else if (inBox && /^(?: {4}|\t)/.test(line)) lines[at] = line.replace(/^(?: {4}|\t)/, '');
+    else if (line.trim() !== '') inBox = false;
+  }
+  return lines.join('\n');
+}
+
+/**
+ * Takes four columns from what only their indent makes code: a fence, or a sentence, of a list that had ended
+ * above, at a fence in the first column. Null when there is none.
+ */
+export function freeIndented(source: string, root: Root): string | null {
   const before = source.split('\n');
-  for (const { type, position, ...node } of root.children) {
-    if (type !== 'code' || position === undefined || !('value' in node)) continue;
-    const indented = indentOf(before[position.start.line - 1] ?? '') >= 4;
-    if (!indented || !/^(?:`{3}|~{3})[^`]*$/m.test(node.value)) continue;
-    lines ??= [...before];
-    for (let line = position.start.line - 1; line < position.end.line; line += 1) {
+  const lines = [...before];
+  let freed = false;
+  let belowList = false;
+  for (const node of root.children) {
+    if (node.type === 'heading') belowList = false;
+    else if (node.type === 'list') belowList = true;
+    if (node.type !== 'code' || node.position === undefined) continue;
+    const { start, end } = node.position;
+    if (indentOf(before[start.line - 1] ?? '') < 4) continue;
+    const fence = /^(?:`{3}|~{3})[^`]*$/m.test(node.value);
+    if (!fence && !(belowList && isSentence(node.value))) continue;
+    freed = true;
+    for (let line = start.line - 1; line < end.line; line += 1) {
       lines[line] = (lines[line] ?? '').replace(/^(?: {1,4}| {0,3}\t)/, '');
     }
   }
-  return lines?.join('\n') ?? null;
+  return freed ? lines.join('\n') : null;
+}
+
+function isSentence(code: string): boolean {
+  const [first = ''] = code.split('\n', 1);
+  return isProse(first.slice(0, 500)) && readPrompt(first) === null;
 }
 
 interface OpeningFence {

@@ -50,7 +50,11 @@ export function readExchanges(code: string): Exchange[] | null {
     const end = nextPrompt(prompts, line + taken);
     const typed = stripContinuations(command.slice(0, taken)).trimEnd();
     shell.typed(typed);
-    const { output, comment } = splitComment(lines.slice(line + taken, end));
+    const below = lines.slice(line + taken, end);
+    const left = !shell.hasPrompt && where === 'container' && /^(?:exit|logout)$/.test(typed);
+    // The shell says `exit` itself as it ends.
+    const echo = /^(?:exit|logout)$/.test(below[0]?.trim() ?? '') ? 1 : 0;
+    const { output, comment } = splitComment(left ? below.slice(0, echo) : below);
     exchanges.push({
       comment: above,
       code: typed,
@@ -59,6 +63,8 @@ export function readExchanges(code: string): Exchange[] | null {
       complete: statement.complete,
       ...(where === undefined ? {} : { where }),
     });
+    // Outside of the container again, where commands stand without a prompt.
+    if (left) exchanges.push(...withoutPrompt(below.slice(echo), line + taken + echo));
     above = comment;
     line = end;
   }
@@ -91,15 +97,14 @@ function findPrompts(lines: readonly string[]): (Prompt | null)[] {
 
 /** What stands above the first prompt: commands without one, as `docker run -it alpine` above `/ # ls`, or output. */
 function aboveFirst(lines: readonly string[]): Exchange[] {
-  const known = lines.some((line) => commandLikeness(line) === 'known');
-  if (known) {
-    return readUnprompted(lines.join('\n'), { comments: 'apart', only: 'known' }).map((piece) => ({
-      ...NOTHING,
-      ...piece,
-    }));
-  }
+  if (lines.some((line) => commandLikeness(line) === 'known')) return withoutPrompt(lines, 0);
   const { output, comment } = splitComment(lines);
   return output === '' && comment === '' ? [] : [{ ...NOTHING, output, comment, line: 0 }];
+}
+
+function withoutPrompt(lines: readonly string[], first: number): Exchange[] {
+  const pieces = readUnprompted(lines.join('\n'), { comments: 'apart', only: 'known' });
+  return pieces.map((piece) => ({ ...piece, line: first + piece.line }));
 }
 
 /** Follows which shell is typed into: the learner's, one in a container, or the author's own machine. */
@@ -109,6 +114,8 @@ function createShellWatch(prompts: readonly (Prompt | null)[]) {
   let been = false;
   let before = '';
   return {
+    /** Whether the learner's own shell has a prompt in this block. */
+    hasPrompt: prompts.some((prompt) => prompt !== null && prompt.kind !== 'container'),
     whereIs({ kind, who }: Prompt): 'container' | 'host' | undefined {
       if (kind === 'container') return 'container';
       if (kind !== 'foreign') return undefined;

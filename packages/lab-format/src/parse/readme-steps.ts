@@ -18,10 +18,16 @@ export function splitReadme(root: Root, { most }: { readonly most: number }): Se
   );
   if (!Number.isFinite(level)) return { title: title?.text ?? null, sections: [whole(body)] };
   const coarse = splitAt(body, level);
-  const fine = coarse.flatMap((part) => splitFurther(part, level + 1, codesIn(body)));
-  const parts = fine.length <= most ? fine : coarse;
-  const sections = joinIntroduction(parts).map(asSection);
-  return { title: title?.text ?? null, sections };
+  const codes = codesIn(body);
+  const fine = coarse.flatMap((part) => splitFurther(part, level + 1, codes));
+  const [parts] = [fine, coarse, [{ heading: null, nodes: body }]].filter(
+    (split) => split.length <= most,
+  );
+  const sections = joinIntroduction(parts ?? []).map(asSection);
+  return {
+    title: title?.text ?? null,
+    sections: sections.length > 0 ? sections : [whole(body)],
+  };
 }
 
 interface Part {

@@ -5,7 +5,7 @@ import type { LabSource } from '../source.ts';
 import { isDefinition } from './body.ts';
 import { readForeignSettings } from './foreign-settings.ts';
 import { refuseHostile } from './guard.ts';
-import { freeFences, levelFences } from './level-fences.ts';
+import { freeIndented, levelFences, openBoxes } from './level-fences.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Pages } from './pages.ts';
 import { splitReadme } from './readme-steps.ts';
@@ -26,7 +26,7 @@ export function findReadme({ files }: LabSource): string | undefined {
 export function readReadme({ file, bytes, report }: ReadmeFile): Pages | null {
   const text = readText({ file, bytes, limit: limits.markdownBytes, report });
   if (text === null) return null;
-  const source = levelFences(blankToml(text));
+  const source = levelFences(openBoxes(blankToml(text)));
   const refusal = refuseHostile(source);
   if (refusal !== null) {
     report.error({ file, line: refusal.line, column: 1 }, refusal);
@@ -49,7 +49,7 @@ export function readReadme({ file, bytes, report }: ReadmeFile): Pages | null {
 /** Fences that a broken list had made mere indented code are freed first. */
 function parse(source: string): { root: Root; source: string } {
   const root = parseMarkdown(source);
-  const freed = freeFences(source, root);
+  const freed = freeIndented(source, root);
   return freed === null ? { root, source } : { root: parseMarkdown(freed), source: freed };
 }
 
