@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keystrokes } from './keystrokes.ts';
+import { keyNames, keysOf, keystrokes, textKeys } from './keystrokes.ts';
 
 const HEREDOC = "cat <<'EOF' > a.txt\nit's\nEOF\n";
 
@@ -21,4 +21,19 @@ test('several lines are typed line by line where it does not', () => {
 test('no text can end its own paste', () => {
   const typed = keystrokes('echo a\n\x1b[201~rm -rf /', { brackets: true });
   expect(typed.split('\x1b[201~')).toHaveLength(2);
+});
+
+test('an answer is typed without Enter', () => {
+  expect(textKeys('y')).toBe('y');
+});
+
+test.each([
+  ['^C', '\x03', 'Ctrl+C'],
+  ['^p^q', '\x10\x11', 'Ctrl+P Ctrl+Q'],
+  ['^[', '\x1b', 'Esc'],
+  ['^?', '\x7f', 'Backspace'],
+  ['q', 'q', 'q'],
+])('the key %s', (notation, sent, name) => {
+  expect(keysOf(notation)).toBe(sent);
+  expect(keyNames(notation)).toBe(name);
 });

@@ -7,13 +7,19 @@ import '@xterm/xterm/css/xterm.css';
 import type { OutputSink } from '../../connection/output-bridge.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { keyHandler } from './keys.ts';
+import { awaitsCommand, createShellMarks } from './shell-state.ts';
 import { themeOf } from './theme.ts';
+import { createWaits } from './waits.ts';
 
 export interface ScreenEvents {
   onInput(data: string): void;
   onResize(columns: number, rows: number): void;
   onSearch(): void;
   onLeave(): void;
+  /** The shell is at a prompt. */
+  onPrompt(): void;
+  /** Output is on the screen. */
+  onParsed(): void;
 }
 
 /** One xterm in an element of its own, which panes adopt: a screen survives every change of the layout. */
@@ -31,11 +37,20 @@ export interface Screen {
   takesBrackets(): boolean;
   /** Resolves when a prompt that takes pastes in brackets is seen, or after `limit` milliseconds. */
   promptSeen(limit: number): Promise<void>;
+  /** Whether a command can be typed now: the shell is at its prompt, or a program waits for typing. */
+  awaitsCommand(): boolean;
+  /** Whether the shell tells of its prompts. */
+  tellsPrompts(): boolean;
+  /** A command is going to be typed at the prompt. */
+  expectCommand(): void;
   dispose(): void;
 }
 
 /** Lines kept for scrolling back; the server keeps 2 MiB for a page that comes anew. */
 const SCROLLBACK = 10_000;
+
+/** The number of the control sequence by which shells tell of their prompts. */
+const SHELL_MARK = 133;
 
 /** Making a WebGL context can hold up the page for a tenth of a second: the first prompt is drawn before, with the DOM. */
 const GPU_AFTER_MS = 500;
@@ -64,7 +79,13 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   terminal.onData(events.onInput);
   terminal.onResize(({ cols, rows }) => events.onResize(cols, rows));
   const releaseSelection = copyOnSelection(terminal, element);
-  const promptWaits = new Set<() => void>();
+  const marks = createShellMarks();
+  terminal.parser.registerOscHandler(SHELL_MARK, (mark) => {
+    marks.take(mark);
+    if (marks.state() === 'prompt') events.onPrompt();
+    return true;
+  });
+  const waits = createWaits();
   let opened = false;
   let gpuTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -79,15 +100,30 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
     }, GPU_AFTER_MS);
   }
 
+  function isFree(): boolean {
+    const { active } = terminal.buffer;
+    const line = active.getLine(active.baseY + active.cursorY);
+    return awaitsCommand({
+      state: marks.state(),
+      takesBrackets: terminal.modes.bracketedPasteMode,
+      isFullScreen: active.type === 'alternate',
+      beforeCursor: line?.translateToString(false, 0, active.cursorX) ?? '',
+    });
+  }
+
   return {
     element,
     sink: {
       write: (bytes, parsed) =>
         terminal.write(bytes, () => {
           parsed();
-          if (terminal.modes.bracketedPasteMode) for (const seen of promptWaits) seen();
+          waits.look();
+          events.onParsed();
         }),
-      reset: () => terminal.reset(),
+      reset() {
+        marks.forget();
+        terminal.reset();
+      },
     },
     load: (addon) => terminal.loadAddon(addon),
     focus: () => terminal.focus(),
@@ -102,22 +138,14 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
       terminal.options.theme = themeOf();
     },
     takesBrackets: () => terminal.modes.bracketedPasteMode,
-    promptSeen(limit) {
-      if (terminal.modes.bracketedPasteMode) return Promise.resolve();
-      return new Promise((resolve) => {
-        const seen = () => {
-          clearTimeout(timer);
-          promptWaits.delete(seen);
-          resolve();
-        };
-        const timer = setTimeout(seen, limit);
-        promptWaits.add(seen);
-      });
-    },
+    promptSeen: (limit) => waits.until(() => terminal.modes.bracketedPasteMode, limit),
+    awaitsCommand: isFree,
+    tellsPrompts: () => marks.state() !== 'unknown',
+    expectCommand: marks.typed,
     dispose() {
       releaseSelection();
       clearTimeout(gpuTimer);
-      for (const seen of promptWaits) seen();
+      waits.end();
       terminal.dispose();
       element.remove();
     },

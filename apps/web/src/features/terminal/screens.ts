@@ -1,5 +1,7 @@
 import { currentLine } from '../../connection/current-session.ts';
+import { notePrompt } from '../../stores/prompts-store.ts';
 import { resizeTerminal, sendInput } from '../../stores/terminals-store.ts';
+import { advance, giveUp } from './run-queue.ts';
 import { createScreen, type Screen } from './screen.ts';
 
 interface Held {
@@ -31,6 +33,8 @@ export function screenOf(name: string): Screen {
     onResize: resize.call,
     onSearch: () => wishes.onSearch(),
     onLeave: () => wishes.onLeave(),
+    onPrompt: notePrompt,
+    onParsed: () => advance(name, screen),
   });
   const detach = currentLine()?.output.attach(name, screen.sink);
   screens.set(name, {
@@ -38,6 +42,7 @@ export function screenOf(name: string): Screen {
     release() {
       resize.cancel();
       detach?.();
+      giveUp(name);
       screen.dispose();
     },
   });

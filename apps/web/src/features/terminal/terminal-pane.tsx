@@ -14,6 +14,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
 import { Tabs } from '../../ui/tabs.tsx';
+import { RunQueue } from './run-queue-strip.tsx';
 import { eachScreen, keepScreens, screenOf, setScreenWishes } from './screens.ts';
 import styles from './terminal-pane.module.css';
 import { TerminalView } from './terminal-view.tsx';
@@ -94,6 +95,7 @@ export function TerminalPane() {
           />
         )}
       </div>
+      {active !== null && <RunQueue terminal={active} />}
       <div
         className={styles.screen}
         id={panelId}
