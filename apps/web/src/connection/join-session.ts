@@ -1,10 +1,15 @@
 import { PROTOCOL_VERSION } from '@drydock/protocol/version';
+import { clearAnswers, recallAnswers } from '../stores/answers-store.ts';
+import { clearBlanks, recallBlanks } from '../stores/blanks-store.ts';
 import { clearChecks } from '../stores/checks-store.ts';
 import { clearFiles } from '../stores/file-actions.ts';
+import { clearFileChanges } from '../stores/file-changes-store.ts';
 import { clearNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
 import { endSession, resetSession, setConnection, useSession } from '../stores/session-store.ts';
+import { clearSuggestions } from '../stores/suggestions-store.ts';
 import { clearTerminals } from '../stores/terminals-store.ts';
+import { clearVariables, recallVariables } from '../stores/variables-store.ts';
 import { api } from './api.ts';
 import { takeLine } from './current-session.ts';
 import { createOutputBridge } from './output-bridge.ts';
@@ -22,6 +27,7 @@ export function joinSession(session: string): () => void {
   const release = takeLine({ client, output });
   const controller = new AbortController();
   resetSession(session);
+  for (const recall of [recallAnswers, recallBlanks, recallVariables]) recall(session);
 
   const socket = openSessionSocket(session, {
     onOpen() {
@@ -55,12 +61,21 @@ export function joinSession(session: string): () => void {
     controller.abort();
     socket.close();
     client.disconnected();
-    clearTerminals();
-    clearFiles();
-    clearChecks();
-    clearNotices();
+    for (const clear of STORES_OF_A_SESSION) clear();
     setPorts([]);
     resetSession(null);
     release();
   };
 }
+
+const STORES_OF_A_SESSION = [
+  clearTerminals,
+  clearFiles,
+  clearFileChanges,
+  clearChecks,
+  clearNotices,
+  clearAnswers,
+  clearBlanks,
+  clearVariables,
+  clearSuggestions,
+];

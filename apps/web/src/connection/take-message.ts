@@ -1,6 +1,7 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
 import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
+import { noteFileChange } from '../stores/file-changes-store.ts';
 import { takePreview } from '../stores/lab-store.ts';
 import { clearNotices, takeNotice, takeNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
@@ -40,6 +41,7 @@ export function takeMessage(message: ServerMessage): void {
       setPorts(message.ports);
       return;
     case 'file.changed':
+      noteFileChange(message.path);
       fileChanged(message.path, message.version);
       return;
     case 'file.tree-changed':

@@ -1,5 +1,6 @@
+import { problem } from '@drydock/protocol/problem';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
-import { problemOf } from '../connection/problem-error.ts';
+import { ProblemError, problemOf } from '../connection/problem-error.ts';
 import { createDocument, isMissing, type OpenDocument, type Workspace } from './document.ts';
 import { initialFiles, removeDocument, setDocument, showFile, useFiles } from './files-store.ts';
 import { showPane, showUpper } from './workbench-store.ts';
@@ -49,14 +50,36 @@ export function discardFile(path: string): void {
 
 /** Writes a whole file, over what is there, and shows it in the editor. Throws ProblemError. */
 export async function writeFile(path: string, text: string): Promise<void> {
-  const written = write(path, text);
-  writing.add(written);
-  try {
-    await written;
-  } finally {
-    writing.delete(written);
-  }
+  await tracked(write(path, text));
   await openFile(path);
+}
+
+/** The text as the learner sees it, or null where there is no file. Throws ProblemError. */
+export async function readText(path: string): Promise<string | null> {
+  const open = documents.get(path);
+  if (open?.state().status === 'ready') return open.text();
+  return (await readIfThere(path)).text;
+}
+
+/**
+ * Makes a change of what is there now and saves it; null from `change` leaves the file alone. FILE_CONFLICT when it
+ * is not clear what is there: the file changes at the same time, or a conflict waits in the editor. Throws ProblemError.
+ */
+export async function changeFile(
+  path: string,
+  change: (text: string | null) => string | null,
+): Promise<void> {
+  const open = documents.get(path);
+  if (open?.state().status === 'ready') {
+    await open.save();
+    if (open.state().conflict) throw new ProblemError(problem('FILE_CONFLICT'));
+    const text = change(open.text());
+    if (text !== null) await tracked(open.overwrite(text));
+    return;
+  }
+  const { text: before, version } = await readIfThere(path);
+  const text = change(before);
+  if (text !== null) await tracked(save({ path, text, baseVersion: version }));
 }
 
 /** Whether the sandbox does not have yet all that the learner wrote here. */
@@ -79,8 +102,22 @@ async function write(path: string, text: string): Promise<void> {
   const open = documents.get(path);
   if (open) await open.overwrite(text);
   else {
-    const baseVersion = await versionOf(path);
-    await workspace.write({ path, text, baseVersion });
+    const { version } = await readIfThere(path);
+    await workspace.write({ path, text, baseVersion: version });
+  }
+}
+
+async function save(file: Parameters<Workspace['write']>[0]): Promise<void> {
+  await workspace.write(file);
+}
+
+/** A check waits for what is on its way. */
+async function tracked(written: Promise<void>): Promise<void> {
+  writing.add(written);
+  try {
+    await written;
+  } finally {
+    writing.delete(written);
   }
 }
 
@@ -143,11 +180,11 @@ async function list(): Promise<void> {
   }
 }
 
-async function versionOf(path: string): Promise<string | null> {
+async function readIfThere(path: string): Promise<{ text: string | null; version: string | null }> {
   try {
-    return (await workspace.read(path)).version;
+    return await workspace.read(path);
   } catch (error) {
-    if (isMissing(error)) return null;
+    if (isMissing(error)) return { text: null, version: null };
     throw error;
   }
 }

@@ -2,6 +2,12 @@ import type { FileEntry, Problem } from '@drydock/protocol';
 import { create } from 'zustand';
 import type { DocumentState } from './document.ts';
 
+export interface Reveal {
+  readonly path: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 interface FilesState {
   tree:
     | { status: 'loading' }
@@ -10,6 +16,8 @@ interface FilesState {
   /** Open files in the order of their tabs. */
   open: readonly DocumentState[];
   active: string | null;
+  /** Lines of a file to show and point out, from 1; the editor takes it up once. */
+  reveal: Reveal | null;
   /** Folders of the tree that are closed. */
   closed: ReadonlySet<string>;
 }
@@ -18,6 +26,7 @@ export const initialFiles: FilesState = {
   tree: { status: 'loading' },
   open: [],
   active: null,
+  reveal: null,
   closed: new Set(),
 };
 
@@ -43,6 +52,19 @@ export function removeDocument(path: string): void {
 
 export function showFile(path: string): void {
   useFiles.setState({ active: path });
+}
+
+/** Asks the editor to go to these lines as soon as it shows the file. */
+export function revealLines(reveal: Reveal): void {
+  useFiles.setState({ reveal });
+}
+
+/** The lines to go to in this file, if there are any; the next one who asks gets none. */
+export function takeReveal(path: string): Reveal | null {
+  const { reveal } = useFiles.getState();
+  if (reveal?.path !== path) return null;
+  useFiles.setState({ reveal: null });
+  return reveal;
 }
 
 export function toggleFolder(path: string): void {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { openDocument } from '../../stores/file-actions.ts';
-import { useFiles } from '../../stores/files-store.ts';
+import { type Reveal, takeReveal, useFiles } from '../../stores/files-store.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import styles from './editor-pane.module.css';
 import { keepModels, modelOf, rememberView, viewOf } from './models.ts';
@@ -12,6 +12,7 @@ export default function CodeEditor({ path }: { path: string }) {
   const instance = useRef<editor.IStandaloneCodeEditor>(null);
   const theme = usePreferences((state) => state.shown);
   const open = useFiles((state) => state.open);
+  const reveal = useFiles((state) => state.reveal);
 
   useEffect(() => {
     if (!holder.current) return;
@@ -59,9 +60,29 @@ export default function CodeEditor({ path }: { path: string }) {
   }, [path]);
 
   useEffect(() => {
+    const shown = instance.current;
+    const lines = reveal?.path === path ? takeReveal(path) : null;
+    if (shown && lines) pointOut(shown, lines);
+  }, [path, reveal]);
+
+  useEffect(() => {
     editor.setTheme(`drydock-${theme}`);
   }, [theme]);
   useEffect(() => keepModels(open.map((document) => document.path)), [open]);
 
   return <div ref={holder} className={styles.code} />;
 }
+
+/** Goes to the lines and colours them for a moment. */
+function pointOut(shown: editor.IStandaloneCodeEditor, { from, to }: Reveal): void {
+  const range = { startLineNumber: from, startColumn: 1, endLineNumber: to, endColumn: 1 };
+  shown.setPosition({ lineNumber: from, column: 1 });
+  shown.revealRangeInCenterIfOutsideViewport(range);
+  const marks = shown.createDecorationsCollection([
+    { range, options: { isWholeLine: true, className: styles.pointedOut ?? '' } },
+  ]);
+  setTimeout(() => marks.clear(), POINTED_OUT_MS);
+}
+
+/** Long enough to be found by eye after the pane has come up. */
+const POINTED_OUT_MS = 4_000;

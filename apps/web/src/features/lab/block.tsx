@@ -4,6 +4,7 @@ import { CheckBlockView } from './check-block.tsx';
 import { Code } from './code.tsx';
 import { FileBlockView } from './file-block.tsx';
 import { PortBlockView } from './port-block.tsx';
+import { QuizBlockView } from './quiz-block.tsx';
 import { RunBlockView } from './run-block.tsx';
 
 export function BlockView({ block }: { block: Block }) {
@@ -16,6 +17,8 @@ export function BlockView({ block }: { block: Block }) {
       return <CheckBlockView block={block} />;
     case 'port':
       return <PortBlockView block={block} />;
+    case 'quiz':
+      return <QuizBlockView block={block} />;
     case 'output':
       return (
         <div className={styles.block} data-kind="output">

@@ -7,7 +7,7 @@ import { resetSession, setConnection, setSandbox } from '../../stores/session-st
 import { useWorkbench } from '../../stores/workbench-store.ts';
 import { StepBody } from './step-body.tsx';
 
-const typeInto = vi.hoisted(() => vi.fn(async (_terminal: string, _text: string) => {}));
+const typeInto = vi.hoisted(() => vi.fn(async (_typing: unknown) => {}));
 vi.mock('../terminal/type-into.ts', () => ({ typeInto }));
 const writeFile = vi.hoisted(() => vi.fn(async (_path: string, _text: string) => {}));
 vi.mock('../../stores/file-actions.ts', () => ({ writeFile }));
@@ -36,7 +36,9 @@ afterEach(() => {
 test('Run types the command into the terminal that it names', async () => {
   show([RUN]);
   fireEvent.click(screen.getByRole('button', { name: 'Run' }));
-  expect(typeInto).toHaveBeenCalledExactlyOnceWith('T2', 'docker build -t app .');
+  expect(typeInto).toHaveBeenCalledExactlyOnceWith({
+    ...{ terminal: 'T2', text: 'docker build -t app .', block: 'b1' },
+  });
   await waitFor(() => expect(button('Run').disabled).toBe(false));
 });
 

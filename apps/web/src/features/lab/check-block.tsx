@@ -1,10 +1,11 @@
 import type { CheckBlock } from '@drydock/lab-format/schema';
 import type { CheckOutcome } from '@drydock/protocol';
-import { CircleCheck, CircleDashed, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleDashed, LoaderCircle, Radar, TriangleAlert } from 'lucide-react';
+import { useEffect } from 'react';
 import { runCheck, useChecks } from '../../stores/checks-store.ts';
-import { useSession } from '../../stores/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './check-block.module.css';
+import { useSandboxReady } from './use-sandbox-ready.ts';
 
 const ICONS = {
   idle: CircleDashed,
@@ -14,15 +15,25 @@ const ICONS = {
   'our-fault': TriangleAlert,
 };
 
+const TEXT = {
+  check: 'Check',
+  looking: 'Looking into your sandbox…',
+  byItself: 'Looked at by itself while you work.',
+};
+
 /** Asks whether the step is done, and says why where it is not. */
 export function CheckBlockView({ block }: { block: CheckBlock }) {
   const check = useChecks((state) => state.checks[block.name]);
-  const canCheck = useSession(
-    ({ sandbox, connection }) => sandbox.status === 'ready' && connection === 'open',
-  );
+  const canCheck = useSandboxReady();
   const outcome = check?.outcome ?? null;
   const state = check?.running ? 'running' : (outcome?.outcome ?? 'idle');
-  const Icon = ICONS[state];
+  const Icon = block.continuous && state !== 'pass' && state !== 'our-fault' ? Radar : ICONS[state];
+  const isUnknown = block.continuous === true && canCheck && !check;
+
+  useEffect(() => {
+    // The first look; the server looks again whenever the sandbox changes.
+    if (isUnknown) void runCheck(block.name);
+  }, [isUnknown, block.name]);
 
   return (
     <section className={styles.check} data-state={state} aria-label={`Check: ${block.label}`}>
@@ -30,17 +41,22 @@ export function CheckBlockView({ block }: { block: CheckBlock }) {
       <div className={styles.text}>
         <p className={styles.label}>{block.label}</p>
         <div role="status" className={styles.result}>
-          {check?.running ? 'Looking into your sandbox…' : outcome && <Verdict outcome={outcome} />}
+          {check?.running && !block.continuous
+            ? TEXT.looking
+            : outcome && <Verdict outcome={outcome} />}
         </div>
+        {block.continuous && state !== 'pass' && <p className={styles.note}>{TEXT.byItself}</p>}
       </div>
-      <Button
-        look={state === 'pass' ? 'quiet' : 'primary'}
-        size="sm"
-        disabled={!canCheck || state === 'running'}
-        onClick={() => void runCheck(block.name)}
-      >
-        Check
-      </Button>
+      {(!block.continuous || state === 'our-fault') && (
+        <Button
+          look={state === 'pass' ? 'quiet' : 'primary'}
+          size="sm"
+          disabled={!canCheck || state === 'running'}
+          onClick={() => void runCheck(block.name)}
+        >
+          {TEXT.check}
+        </Button>
+      )}
     </section>
   );
 }

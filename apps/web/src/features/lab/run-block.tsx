@@ -1,49 +1,86 @@
 import type { RunBlock } from '@drydock/lab-format/schema';
-import { Play } from 'lucide-react';
-import { useState } from 'react';
-import { useSession } from '../../stores/session-store.ts';
+import { Keyboard, Play } from 'lucide-react';
+import { useRef } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { notifyFailure } from '../../ui/notify.ts';
-import { typeInto } from '../terminal/type-into.ts';
+import { keyNames } from '../terminal/keystrokes.ts';
+import { BlankFields } from './blank-fields.tsx';
 import styles from './block.module.css';
 import { Code } from './code.tsx';
+import { InlineRun } from './inline-run.tsx';
+import { placeNote, RUN_TEXT, runLabel } from './run-text.ts';
+import { useRun } from './use-run.ts';
+import { useSandboxReady } from './use-sandbox-ready.ts';
 
 /** A command, and the button that types it into its terminal. */
 export function RunBlockView({ block }: { block: RunBlock }) {
-  const canRun = useSession(
-    ({ sandbox, connection }) => sandbox.status === 'ready' && connection === 'open',
-  );
-  const [typing, setTyping] = useState(false);
+  return block.inline ? <InlineRun block={block} /> : <WholeRun block={block} />;
+}
 
-  const run = () => {
-    setTyping(true);
-    typeInto(block.terminal, block.code)
-      .catch(notifyFailure)
-      .finally(() => setTyping(false));
+function WholeRun({ block }: { block: RunBlock }) {
+  const { terminal, input, copyable } = block;
+  const canRun = useSandboxReady();
+  const run = useRun(block);
+  const holder = useRef<HTMLDivElement>(null);
+  const isRunnable = block.runnable && block.where !== 'host';
+  const note = placeNote(block);
+
+  const start = () => {
+    if (run.start()) return;
+    const fields = holder.current?.querySelectorAll('input') ?? [];
+    [...fields].find(({ value }) => value === '')?.focus();
   };
-
   return (
-    <div className={styles.block} data-kind="run">
-      <Code code={block.code} highlighted={block.highlighted} />
-      {(block.runnable || block.copyable) && (
+    <div ref={holder} className={styles.block} data-kind="run" data-where={block.where}>
+      {note && <div className={styles.caption}>{note}</div>}
+      {run.fields.length > 0 && (
+        <BlankFields placeholders={run.fields} blanks={run.blanks} isAsked={run.asked.length > 0} />
+      )}
+      {input === 'keys' ? (
+        <p className={styles.keys}>
+          <kbd>{keyNames(block.code)}</kbd>
+        </p>
+      ) : (
+        <Code code={block.code} highlighted={block.highlighted} pieces={run.pieces} />
+      )}
+      {(isRunnable || copyable) && (
         <div className={styles.actions}>
-          {block.runnable && (
+          {isRunnable && (
             <Button
               look="primary"
               size="sm"
-              icon={Play}
-              disabled={!canRun || typing}
-              title={canRun ? `Types it into ${block.terminal}` : 'The sandbox is not ready yet'}
-              onClick={run}
+              icon={input === 'keys' ? Keyboard : Play}
+              disabled={!canRun || run.status !== 'idle'}
+              title={titleOf(block, canRun)}
+              onClick={start}
             >
-              Run
+              {runLabel(block)}
             </Button>
           )}
-          {block.copyable && <CopyButton text={block.code} />}
-          {block.runnable && <span className={styles.where}>{block.terminal}</span>}
+          {copyable && input !== 'keys' && <CopyButton text={run.code} />}
+          {run.status === 'waiting' && (
+            <Button look="quiet" size="sm" onClick={run.cancel}>
+              {RUN_TEXT.cancel}
+            </Button>
+          )}
+          <span
+            role="status"
+            className={styles.where}
+            data-tone={run.asked.length > 0 ? 'danger' : undefined}
+          >
+            {run.status === 'waiting'
+              ? RUN_TEXT.waits(terminal)
+              : run.asked.length > 0
+                ? RUN_TEXT.fillInFirst(run.asked.map(({ label }) => label))
+                : isRunnable && terminal}
+          </span>
         </div>
       )}
     </div>
   );
+}
+
+function titleOf({ terminal, interrupt }: RunBlock, canRun: boolean): string {
+  if (!canRun) return RUN_TEXT.notReady;
+  return interrupt ? RUN_TEXT.interruptsFirst(terminal) : RUN_TEXT.typesInto(terminal);
 }

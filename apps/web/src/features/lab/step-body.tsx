@@ -1,42 +1,35 @@
 import type { Step } from '@drydock/lab-format/schema';
-import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime';
-import { type ComponentProps, useMemo } from 'react';
-import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
+import { use, useMemo } from 'react';
 import { BlockView } from './block.tsx';
+import { Fold, StepBlocks } from './fold.tsx';
+import { LabTab, LabTabs } from './lab-tabs.tsx';
 import styles from './prose.module.css';
+import { type OwnElements, RichText } from './rich-text.tsx';
+import { AskVariable, SetVariable, WhenVariable } from './variables.tsx';
+
+const OF_A_STEP: OwnElements = {
+  'drydock-block': BlockPlace,
+  details: Fold,
+  'drydock-tabs': LabTabs,
+  'drydock-tab': LabTab,
+  'drydock-when': WhenVariable,
+  'drydock-set': SetVariable,
+  'drydock-ask': AskVariable,
+};
 
 /** The text of a step, with its blocks where they stand. */
 export function StepBody({ step }: { step: Step }) {
-  const content = useMemo(() => {
-    const blocks = new Map(step.blocks.map((block) => [block.id, block]));
-    const components = {
-      a: OutwardLink,
-      'drydock-block': ({ id }: { id?: string }) => {
-        const block = id === undefined ? undefined : blocks.get(id);
-        return block ? <BlockView key={block.id} block={block} /> : null;
-      },
-    };
-    // The names of our own elements are not among those that the type knows.
-    return toJsxRuntime(step.body, {
-      Fragment,
-      jsx,
-      jsxs,
-      components: components as Partial<Components>,
-    });
-  }, [step]);
-  return <div className={styles.prose}>{content}</div>;
+  const blocks = useMemo(() => new Map(step.blocks.map((block) => [block.id, block])), [step]);
+  return (
+    <div className={styles.prose}>
+      <StepBlocks value={blocks}>
+        <RichText tree={step.body} own={OF_A_STEP} />
+      </StepBlocks>
+    </div>
+  );
 }
 
-/** Links lead out of the lab in a tab of their own: the session stays where it is. */
-function OutwardLink({ href, children, ...rest }: ComponentProps<'a'>) {
-  const isOutward = href !== undefined && /^https?:/.test(href);
-  return isOutward ? (
-    <a {...rest} href={href} target="_blank" rel="noopener noreferrer">
-      {children}
-    </a>
-  ) : (
-    <a {...rest} href={href}>
-      {children}
-    </a>
-  );
+function BlockPlace({ id = '' }: { id?: string }) {
+  const block = use(StepBlocks).get(id);
+  return block ? <BlockView key={block.id} block={block} /> : null;
 }
