@@ -1,10 +1,10 @@
+import { applyEdit } from '@drydock/lab-format/edit';
 import type { FileEdit as Edit, FileBlock } from '@drydock/lab-format/schema';
 import { FilePen } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
-import { applyEdit } from './apply-edit.ts';
 import { BlankFields } from './blank-fields.tsx';
 import styles from './block.module.css';
 import { previewChange } from './change-preview.ts';

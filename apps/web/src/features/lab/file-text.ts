@@ -1,5 +1,5 @@
+import type { Edited } from '@drydock/lab-format/edit';
 import type { FileEdit } from '@drydock/lab-format/schema';
-import type { Edited } from './apply-edit.ts';
 
 export const FILE_TEXT = {
   write: 'Write file',

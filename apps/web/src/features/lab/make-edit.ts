@@ -1,7 +1,7 @@
+import { applyEdit } from '@drydock/lab-format/edit';
 import type { FileEdit } from '@drydock/lab-format/schema';
 import { changeFile, openFile } from '../../stores/file-actions.ts';
 import { revealLines } from '../../stores/files-store.ts';
-import { applyEdit } from './apply-edit.ts';
 import { previewChange } from './change-preview.ts';
 
 /**
