@@ -14,7 +14,10 @@ test('the catalogue of this checkout has every image that labs may build on', as
     'nginx:alpine',
     'node:20-slim',
     'python:3.13-slim',
+    'python:3.6.1-alpine',
     'python:3.8-alpine',
+    'redis:8-alpine',
+    'redis:alpine',
     'ubuntu',
   ]);
 });

@@ -69,6 +69,7 @@ test.each([
   ['python:3.8-alpine', 'python --version && python3 --version && pip --version && pip3 --version'],
   ['node:20-slim', 'node --version && npm --version && npx --version'],
   ['nginx:alpine', 'nginx -t'],
+  ['redis:alpine', 'redis-server --version && redis-cli --version'],
   ['debian:trixie-slim', 'bash --version && apt-get --version'],
   ['ubuntu', 'bash --version && apt-get --version'],
   ['alpine', 'ls / && ps && wget --help'],
@@ -84,7 +85,16 @@ test('hello-world says hello', async () => {
   expect(code).toBe(0);
 });
 
-test.each(['alpine', 'python:3.8-alpine', 'nginx:alpine'])(
+test('redis answers its networks as its own user, and options alone are meant for the server', async () => {
+  const script =
+    'docker-entrypoint.sh redis-server > /dev/null & until redis-cli ping; do sleep 0.1; done; ' +
+    'redis-cli config get protected-mode; redis-cli config get dir; grep Uid /proc/$!/status';
+  const { printed } = await run('redis:alpine', ['bash', '-c', script]);
+  expect(printed).toMatch(/protected-mode\nno\ndir\n\/data\nUid:\s+999/);
+  expect((await run('redis:8-alpine', ['--version'])).printed).toContain('Redis server v=8');
+});
+
+test.each(['alpine', 'python:3.8-alpine', 'nginx:alpine', 'redis:alpine'])(
   'apk of the stand-in for %s says what it is, and fails',
   async (name) => {
     if (images.find((image) => image.name === name)?.source === 'pulled') return;
