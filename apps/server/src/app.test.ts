@@ -48,6 +48,28 @@ test('the code of a lab comes in colours, for light and dark', async () => {
   expect(body).toContain('--shiki-dark');
 });
 
+test('a lab is read in another language where it has one, with the same ids, and listed in it', async () => {
+  const lab = testLab({ slug: 'good' });
+  const steps = lab.steps.map((step) => ({ ...step, title: 'はじめに' }));
+  const translation = { title: '良いラボ', description: '試験用', steps };
+  const translated = {
+    ...lab,
+    languages: ['en', 'ja'],
+    translations: new Map([['ja', translation]]),
+  };
+  const { app } = await testApp({ library: { labs: [translated, testLab()], broken: [] } });
+  const read = async (query: string) => (await app.inject(`/api/labs/good${query}`)).json().lab;
+  expect(await read('?language=ja')).toMatchObject({
+    ...{ language: 'ja', languages: ['en', 'ja'], title: '良いラボ' },
+    steps: [{ id: 'one', title: 'はじめに' }],
+  });
+  for (const query of ['', '?language=fr', '?language=en']) {
+    expect(await read(query)).toMatchObject({ language: 'en', title: 'Lab good' });
+  }
+  const { labs } = (await app.inject('/api/labs?language=ja')).json();
+  expect(labs.map(({ title }: { title: string }) => title)).toEqual(['良いラボ', 'Lab lab']);
+});
+
 test('check scripts and solutions stay on the server', async () => {
   const { app } = await testApp({ library });
   const answer = await app.inject('/api/labs/good');

@@ -12,6 +12,10 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { ColouredLabs } from './coloured-labs.ts';
+import { TranslatedLabs } from './translated-labs.ts';
+
+/** Labs are in their own language where they have no text in this one. */
+const querystring = z.object({ language: z.string().max(35).optional() });
 
 /** The labs of the folder, and those that cannot be opened. */
 export interface LabLibrary {
@@ -41,31 +45,42 @@ export function labRoutes(library: LabLibrary, isolation: Isolation): FastifyPlu
   return async (app) => {
     const coloured = new ColouredLabs();
 
-    app.get('/labs', { schema: { response: { 200: labListSchema } } }, async () => ({
-      labs: library.labs.map((lab) => ({ ...lab, steps: lab.steps.length })),
-      broken: library.broken.map(({ slug, diagnostics }) => ({
-        slug,
-        diagnostics: [...diagnostics],
-      })),
-      isolation,
-    }));
+    const inLanguages = new TranslatedLabs();
+
+    app.get(
+      '/labs',
+      { schema: { querystring, response: { 200: labListSchema } } },
+      async ({ query }) => ({
+        labs: library.labs
+          .map((lab) => inLanguages.get(lab, query.language))
+          .map((lab) => ({ ...lab, steps: lab.steps.length })),
+        broken: library.broken.map(({ slug, diagnostics }) => ({
+          slug,
+          diagnostics: [...diagnostics],
+        })),
+        isolation,
+      }),
+    );
 
     app.get(
       '/labs/:slug',
       {
         schema: {
           params: z.object({ slug: z.string() }),
+          querystring,
           response: { 200: labAnswerSchema, 422: errorAnswerSchema },
         },
       },
-      async ({ params }, reply) => {
+      async ({ params, query }, reply) => {
         const broken = library.broken.find(({ slug }) => slug === params.slug);
         if (broken) {
           const answer = { error: problem('LAB_BROKEN'), diagnostics: [...broken.diagnostics] };
           return await reply.code(422).send(answer);
         }
         const { preview } = library;
-        const lab = await coloured.get(findLab(library, params.slug));
+        const lab = await coloured.get(
+          inLanguages.get(findLab(library, params.slug), query.language),
+        );
         return { lab, ...(preview && { revision: preview.revision }) };
       },
     );
