@@ -16,6 +16,11 @@ export const RULES = {
     finds: 'A `::check` without a check of its name, or a check that no step uses.',
     mend: 'Add `checks/<name>.sh` or `checks/<name>.yaml`, or name a check that is there.',
   },
+  condition: {
+    finds:
+      'A declared check, `checks/<name>.yaml`, that is not YAML, or asks for something that does not exist.',
+    mend: 'Mend it at its place; docs/authoring.md has all that a check can ask for.',
+  },
   directive: {
     finds: 'A directive that does not exist, is not closed, or could not be read.',
     mend: 'Use a name that exists, give the directive a line of its own, and close it with as many colons.',
@@ -82,6 +87,11 @@ export const RULES = {
   'too-large': {
     finds: 'A page, a script or the whole lab is larger than what is read.',
     mend: 'Split it, or take out what learners do not need.',
+  },
+  translation: {
+    finds:
+      'A translation that lacks a step or has one too many, or whose commands, files and checks are not those of the lab.',
+    mend: 'Give it the same steps in the same order, with the same blocks.',
   },
   variable: {
     finds: 'A variable that does not exist, or a directive that sets, asks for or compares none.',

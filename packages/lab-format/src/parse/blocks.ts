@@ -21,9 +21,16 @@ export function readNodes(nodes: readonly RootContent[], context: StepContext): 
   const joined = pairContainers(joinActions(nodes, context), context);
   return joined.flatMap((node, index) => {
     hear(node, context);
-    return node.type === 'code' && !context.plain
-      ? readFence(node, context, surroundingsOf(joined, index))
-      : readNode(node, context);
+    const before = context.blocks.length;
+    const shown =
+      node.type === 'code' && !context.plain
+        ? readFence(node, context, surroundingsOf(joined, index))
+        : readNode(node, context);
+    for (const { id } of context.blocks.slice(before)) {
+      // What stands deeper has said so already.
+      if (!context.places.has(id)) context.places.set(id, placeOf(node, context));
+    }
+    return shown;
   });
 }
 

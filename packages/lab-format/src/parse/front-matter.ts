@@ -12,6 +12,7 @@ import { limits } from '../limits.ts';
 import type { Report } from '../report.ts';
 import type { Position } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
+import { keysAt } from './schema-keys.ts';
 
 export interface YamlSource<T> {
   readonly file: string;
@@ -19,25 +20,32 @@ export interface YamlSource<T> {
   /** The line of the file on which `yaml` begins, from 1. */
   readonly firstLine: number;
   readonly schema: z.ZodType<T>;
-  /** The keys that the schema knows, for suggestions. */
-  readonly keys: readonly string[];
   readonly report: Report;
+  /** By itself `front-matter`: settings. */
+  readonly rule?: 'front-matter' | 'condition';
 }
 
-/** Front matter or lab.yaml as settings; null (and errors at their places) when it is not well-formed. */
-export function readSettings<T>(source: YamlSource<T>): T | null {
-  const { yaml, schema, report } = source;
+export interface ReadYaml<T> {
+  readonly value: T;
+  /** Where something of it stands in the file. */
+  place(path: readonly PropertyKey[]): Position;
+}
+
+/** Front matter, lab.yaml or a declared check; null (and errors at their places) when it is not well-formed. */
+export function readYaml<T>(source: YamlSource<T>): ReadYaml<T> | null {
+  const { yaml, schema, report, rule = 'front-matter' } = source;
   const lines = new LineCounter();
   const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file: source.file, line: source.firstLine + line - 1, column: col };
   };
+  const complain = (offset: number, message: string, fix?: string): null => {
+    report.error(place(offset), { rule, message, fix });
+    return null;
+  };
 
   const refusal = refuseDeep(yaml);
-  if (refusal !== null) {
-    report.error(place(0), { rule: 'front-matter', message: refusal });
-    return null;
-  }
+  if (refusal !== null) return complain(0, refusal, 'make it shorter and flatter');
   const document = parseDocument(yaml, {
     lineCounter: lines,
     prettyErrors: false,
@@ -45,49 +53,54 @@ export function readSettings<T>(source: YamlSource<T>): T | null {
   });
   // Its warnings are tags that it does not know, such as those for code.
   const problems = [...document.errors, ...document.warnings];
-  for (const { pos, message } of problems) {
-    report.error(place(pos[0]), { rule: 'front-matter', message: `This is not YAML: ${message}` });
+  for (const { pos, message, code } of problems) {
+    complain(
+      pos[0],
+      `This is not YAML: ${message}`,
+      FIXES[code] ?? 'put text into quotes, and indent with spaces',
+    );
   }
   if (problems.length > 0) return null;
 
   const value = plainValue(document);
   if (value === REFUSED) {
-    report.error(place(0), {
-      rule: 'front-matter',
-      message: 'Anchors and aliases are not read here.',
-    });
-    return null;
+    return complain(0, 'Anchors and aliases are not read here.', 'write it out');
   }
   const result = schema.safeParse(value ?? {});
-  if (result.success) return result.data;
+  if (result.success) {
+    return { value: result.data, place: (path) => place(offsetOfValue(document, path)) };
+  }
   for (const issue of result.error.issues) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
-        report.error(place(offsetOfKey(document, issue.path, key)), {
-          rule: 'front-matter',
-          message: `"${key}" is not a setting.`,
-          fix: didYouMean(key, source.keys),
-        });
+        complain(
+          offsetOfKey(document, issue.path, key),
+          `"${key}" is not ${rule === 'condition' ? 'part of a check here' : 'a setting'}.`,
+          didYouMean(key, keysAt(schema, issue.path)),
+        );
       }
     } else {
-      const name = issue.path.length === 0 ? 'the front matter' : issue.path.join('.');
-      report.error(place(offsetOfValue(document, issue.path)), {
-        rule: 'front-matter',
-        message: `${name}: ${issue.message}`,
-      });
+      const whole = rule === 'condition' ? 'the check' : 'the front matter';
+      const name = issue.path.length === 0 ? whole : issue.path.join('.');
+      complain(offsetOfValue(document, issue.path), `${name}: ${issue.message}`);
     }
   }
   return null;
 }
 
+const FIXES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'remove one of the two',
+  TAB_AS_INDENT: 'indent with spaces',
+};
+
 const REFUSED = Symbol('refused');
 
 /** The YAML parser recurses into brackets and indentation, so the depth is limited before. */
 export function refuseDeep(yaml: string): string | null {
-  if (yaml.length > limits.yamlBytes) return 'The settings are longer than 16 KB.';
+  if (yaml.length > limits.yamlBytes) return 'This is longer than 16 KB.';
   const brackets = yaml.match(/[[{]/g)?.length ?? 0;
   const markers = yaml.match(/(?:^|\s)[-?:](?=\s)/g)?.length ?? 0;
-  return brackets > 200 || markers > 1000 ? 'The settings are nested too deeply.' : null;
+  return brackets > 200 || markers > 1000 ? 'This is nested too deeply.' : null;
 }
 
 function plainValue(document: Document): unknown {
@@ -107,8 +120,13 @@ function offsetOfKey(document: Document, path: readonly PropertyKey[], key: stri
   return isNode(pair?.key) ? (pair.key.range?.[0] ?? 0) : 0;
 }
 
+/** What a short form leaves out stands where the short form does. */
 function offsetOfValue(document: Document, path: readonly PropertyKey[]): number {
-  return nodeAt(document, path)?.range?.[0] ?? 0;
+  for (let length = path.length; length >= 0; length -= 1) {
+    const offset = nodeAt(document, path.slice(0, length))?.range?.[0];
+    if (offset !== undefined) return offset;
+  }
+  return 0;
 }
 
 function nodeAt(document: Document, path: readonly PropertyKey[]): Node | null {

@@ -1,30 +1,15 @@
-import type { Root } from 'mdast';
 import { limits } from '../limits.ts';
 import { type Report, startOf } from '../report.ts';
 import type { LabSource } from '../source.ts';
 import { didYouMean } from '../suggest.ts';
-import { type Definitions, isDefinition } from './body.ts';
-import { readSettings } from './front-matter.ts';
-import { refuseHostile } from './guard.ts';
-import { parseMarkdown } from './markdown.ts';
+import { readYaml } from './front-matter.ts';
+import { type PageFile, readLabFile, readStepFile } from './page-files.ts';
 import { findReadme, readReadme } from './readme.ts';
-import { type Settings, settingsSchema, stepSettingsSchema } from './settings.ts';
+import { type Settings, settingsSchema } from './settings.ts';
 import { readText } from './source-text.ts';
-import { type Section, splitSections, wholeSection } from './steps.ts';
+import { translationOf } from './translated-names.ts';
 
-/** A step before its blocks are read. */
-export interface Page extends Section {
-  readonly file: string;
-  /** The whole text of `file`. */
-  readonly source: string;
-  readonly definitions: Definitions;
-}
-
-export interface Pages {
-  readonly settings: Settings;
-  /** From the `#` heading. */
-  readonly title: string | null;
-  readonly pages: readonly Page[];
+export interface Pages extends PageFile<Settings> {
   /** Written without a thought of labs: more is guessed from its words, and less is a mistake. */
   readonly readme: boolean;
 }
@@ -42,7 +27,10 @@ export function readPages(source: LabSource, report: Report): Pages | null {
     });
     return null;
   }
-  if (markdown !== undefined) return oneFile(markdown, report);
+  if (markdown !== undefined) {
+    const lab = readLabFile({ file: 'lab.md', bytes: markdown, report }, settingsSchema);
+    return lab === null ? null : { ...lab, readme: false };
+  }
   if (yaml !== undefined) return manyFiles(source, yaml, report);
   const readme = source.readme ?? findReadme(source);
   const bytes = readme === undefined ? undefined : source.files.get(readme);
@@ -56,112 +44,33 @@ export function readPages(source: LabSource, report: Report): Pages | null {
   return null;
 }
 
-function oneFile(bytes: Uint8Array, report: Report): Pages | null {
-  const parsed = readMarkdown({ file: 'lab.md', bytes, report });
-  if (parsed === null) return null;
-  const { root, source } = parsed;
-  const settings = frontMatter({ file: 'lab.md', root, source, report, of: 'lab' });
-  if (settings === null) return null;
-  const { title, sections } = splitSections(root);
-  const definitions = root.children.filter(isDefinition);
-  const pages = sections.map((section) => ({ ...section, file: 'lab.md', source, definitions }));
-  return { settings, title, pages, readme: false };
-}
-
 function manyFiles(source: LabSource, bytes: Uint8Array, report: Report): Pages | null {
-  const yaml = readText({ file: 'lab.yaml', bytes, limit: limits.yamlBytes, report });
+  const file = 'lab.yaml';
+  const yaml = readText({ file, bytes, limit: limits.yamlBytes, report });
   if (yaml === null) return null;
-  const keys = Object.keys(settingsSchema.shape);
-  const settings = readSettings({
-    file: 'lab.yaml',
-    yaml,
-    firstLine: 1,
-    schema: settingsSchema,
-    keys,
-    report,
-  });
-  if (settings === null) return null;
-  const found = [...source.files.keys()].filter(isStepFile).toSorted();
-  const pages: Page[] = [];
-  for (const file of settings.steps ?? found) {
-    const content = source.files.get(file);
+  const read = readYaml({ file, yaml, firstLine: 1, schema: settingsSchema, report });
+  if (read === null) return null;
+  const settings = read.value;
+  const found = [...source.files.keys()].filter((path) => isStepFile(path, source)).toSorted();
+  const pages = (settings.steps ?? found).flatMap((step, index, all) => {
+    const content = source.files.get(step);
+    const complain = (message: string, fix: string): [] => {
+      report.error(read.place(['steps', index]), { rule: 'steps', message, fix });
+      return [];
+    };
     if (content === undefined) {
-      report.error(startOf('lab.yaml'), {
-        rule: 'steps',
-        message: `There is no step ${file}.`,
-        fix: didYouMean(file, found),
-      });
-      continue;
+      return complain(`There is no step ${step}.`, didYouMean(step, found));
     }
-    const page = readStepFile({ file, bytes: content, report });
-    if (page !== null) pages.push(page);
-  }
+    if (all.indexOf(step) < index) {
+      return complain(`${step} is a step already.`, 'remove one of the two');
+    }
+    return readStepFile({ file: step, bytes: content, report }) ?? [];
+  });
   return { settings, title: null, pages, readme: false };
 }
 
-interface MarkdownFile {
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  readonly report: Report;
-}
-
-function readStepFile({ file, bytes, report }: MarkdownFile): Page | null {
-  const parsed = readMarkdown({ file, bytes, report });
-  if (parsed === null) return null;
-  const { root, source } = parsed;
-  const settings = frontMatter({ file, root, source, report, of: 'step' });
-  if (settings === null) return null;
-  const section = wholeSection(root);
-  const title = settings.title ?? section.title ?? file.replace(/^\d+[-_. ]*|\.md$/g, '');
-  return {
-    nodes: section.nodes,
-    title,
-    file,
-    source,
-    definitions: root.children.filter(isDefinition),
-  };
-}
-
 /** Markdown files at the top but not the folder's own README, and no translations (`step.ja.md`). */
-function isStepFile(path: string): boolean {
-  return /^[^/]+\.md$/.test(path) && !/^readme\.md$|\.[a-z]{2}(?:-[A-Z]{2})?\.md$/i.test(path);
-}
-
-function readMarkdown({
-  file,
-  bytes,
-  report,
-}: MarkdownFile): { root: Root; source: string } | null {
-  const source = readText({ file, bytes, limit: limits.markdownBytes, report });
-  if (source === null) return null;
-  const refusal = refuseHostile(source);
-  if (refusal !== null) {
-    report.error({ file, line: refusal.line, column: 1 }, refusal);
-    return null;
-  }
-  return { root: parseMarkdown(source), source };
-}
-
-interface FrontMatter {
-  readonly file: string;
-  readonly root: Root;
-  readonly source: string;
-  readonly report: Report;
-  readonly of: 'lab' | 'step';
-}
-
-function frontMatter({ file, root, source, report, of }: FrontMatter): Settings | null {
-  const [first] = root.children;
-  if (first?.type !== 'yaml') {
-    if (!/^---[ \t]*\n[A-Za-z_]+:/.test(source)) return {};
-    report.error(startOf(file), {
-      rule: 'front-matter',
-      message: 'The front matter that starts here is never closed.',
-      fix: 'write --- on a line of its own below it',
-    });
-    return null;
-  }
-  const schema = of === 'lab' ? settingsSchema : stepSettingsSchema;
-  const keys = Object.keys(schema.shape);
-  return readSettings<Settings>({ file, yaml: first.value, firstLine: 2, schema, keys, report });
+function isStepFile(path: string, source: LabSource): boolean {
+  const isPage = /^[^/]+\.md$/.test(path) && !/^readme(?:\.|$)/i.test(path);
+  return isPage && translationOf(path, source) === null;
 }

@@ -1,18 +1,17 @@
 import { limits } from '../limits.ts';
 import { createReport, type Report, startOf } from '../report.ts';
-import type { Block, Diagnostic, Lab, LabFile, Step } from '../schema.ts';
+import type { Block, Diagnostic, Lab, LabFile, Step, Translation } from '../schema.ts';
 import type { LabSource } from '../source.ts';
-import { readNodes } from './blocks.ts';
-import { renderBody } from './body.ts';
-import { createBlockIds, createStepIds } from './ids.ts';
+import { createStepIds } from './ids.ts';
 import { imagesIn } from './image-names.ts';
-import { type Page, readPages } from './pages.ts';
+import { readPages } from './pages.ts';
+import { readStep } from './read-step.ts';
 import { createLenientReport, filesBeside } from './readme-files.ts';
 import { readChecks, readScripts, warnUnusedChecks, warnUnusedSolutions } from './scripts.ts';
 import { NOT_USED_YET, type Settings } from './settings.ts';
-import { createSoFar, type SoFar } from './so-far.ts';
+import { createSoFar } from './so-far.ts';
+import { readTranslations } from './translations.ts';
 import { variablesIn } from './variables.ts';
-import { wordsOf } from './words.ts';
 
 export interface ParsedLab {
   /** Null when there are errors; warnings do not stop a lab. */
@@ -66,76 +65,50 @@ function readLab(source: LabSource, strict: Report): Lab | null {
     ),
     ...settings.variables,
   };
-  const stepId = createStepIds();
-  const soFar = createSoFar({
-    readme: found.readme,
-    text: found.readme ? (pages[0]?.source ?? '') : '',
-  });
-  const steps = pages.map((page) =>
-    readStep(page, {
-      id: stepId(page.title ?? 'introduction'),
-      title,
-      source,
-      checks,
-      report,
-      soFar,
-      language,
-      variables: new Set(Object.keys(variables)),
-    }),
-  );
-  const blocks = steps.flatMap((step) => step.blocks);
+  const reading = {
+    title,
+    files: source.files,
+    checks: new Set(checks.keys()),
+    variables: new Set(Object.keys(variables)),
+    language,
+    report,
+  };
+  const text = found.readme ? (pages[0]?.source ?? '') : '';
   const files = workspaceFiles(source, found.readme);
+  const given = new Map(files.map(asText).map((file) => [file.path, file.text]));
+  const soFar = createSoFar({ readme: found.readme, text, given });
+  const stepId = createStepIds();
+  const read = pages.map((page) =>
+    readStep(page, stepId(page.title ?? 'introduction'), { ...reading, soFar }),
+  );
+  const steps = read.map(({ at: _at, places: _places, ...step }): Step => step);
+  const description = settings.description ?? '';
+  const translations = found.readme
+    ? new Map<string, Translation>()
+    : readTranslations({ source, description, steps: read, reading });
+  const blocks = steps.flatMap((step) => step.blocks);
   warnUnusedChecks(checks, blocks, report);
   warnUnusedSolutions(solutions, steps, report);
 
   return {
     slug: source.slug,
     title,
-    description: settings.description ?? '',
+    description,
     level: settings.level,
     duration: settings.duration,
     language,
-    languages: [language],
+    languages: [language, ...translations.keys()],
     images: settings.images ?? imagesIn(blocks, files.map(asText)),
     ports: portsOf(settings, blocks),
     terminals: terminalsOf(settings, blocks),
     variables,
     steps,
     checks,
-    translations: new Map(),
+    translations,
     sandbox: {},
     solutions,
     files,
   };
-}
-
-interface StepOf {
-  readonly id: string;
-  /** The lab's title, for a step without one of its own. */
-  readonly title: string;
-  readonly source: LabSource;
-  readonly checks: Lab['checks'];
-  readonly report: Report;
-  readonly soFar: SoFar;
-  readonly language: string;
-  readonly variables: ReadonlySet<string>;
-}
-
-function readStep(page: Page, { id, title, source, checks, language, ...shared }: StepOf): Step {
-  const blocks: Block[] = [];
-  shared.soFar.terminal = 'T1';
-  const nodes = readNodes(page.nodes, {
-    file: page.file,
-    source: page.source,
-    ids: createBlockIds(id),
-    checks: new Set(checks.keys()),
-    files: source.files,
-    definitions: page.definitions,
-    words: wordsOf(language),
-    ...shared,
-    blocks,
-  });
-  return { id, title: page.title || title, body: renderBody(nodes, page.definitions), blocks };
 }
 
 function withinLimits(source: LabSource, report: Report): boolean {

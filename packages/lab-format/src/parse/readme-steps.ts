@@ -81,11 +81,12 @@ function joinIntroduction(parts: readonly Part[]): Part[] {
 }
 
 function asSection({ heading, nodes }: Part): Section {
-  return { title: heading === null ? null : textOf(heading).trim() || null, nodes };
+  const line = heading?.position?.start.line ?? 1;
+  return { title: heading === null ? null : textOf(heading).trim() || null, nodes, line };
 }
 
 function whole(nodes: readonly RootContent[]): Section {
-  return { title: null, nodes };
+  return { title: null, nodes, line: 1 };
 }
 
 function codesIn(nodes: readonly RootContent[]): number {

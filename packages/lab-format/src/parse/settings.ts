@@ -59,5 +59,8 @@ export const stepSettingsSchema = z.strictObject({
   title: z.string().trim().min(1).max(200).optional(),
 });
 
+/** The front matter of `lab.ja.md`, or `lab.ja.yaml`: all else is that of the lab itself. */
+export const translationSettingsSchema = settingsSchema.pick({ title: true, description: true });
+
 /** Part of the format, but not acted upon by this version. */
 export const NOT_USED_YET = ['sandbox'] as const satisfies readonly (keyof Settings)[];

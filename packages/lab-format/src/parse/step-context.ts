@@ -27,6 +27,8 @@ export interface StepContext {
   readonly soFar: SoFar;
   /** Collects the blocks in the order in which they stand. */
   readonly blocks: Block[];
+  /** Where each of them stands, by its id. */
+  readonly places: Map<string, Position>;
   /** Within a quiz: code is only shown, and nothing becomes a block. */
   readonly plain?: boolean;
 }

@@ -6,6 +6,8 @@ export interface Section {
   /** Null when no heading names the step. */
   readonly title: string | null;
   readonly nodes: readonly RootContent[];
+  /** Where it starts, from 1. */
+  readonly line: number;
 }
 
 export interface Sections {
@@ -20,12 +22,14 @@ export interface Sections {
  */
 export function splitSections(root: Root): Sections {
   const { title, nodes } = takeTitle(root);
-  const introduction: { title: string | null; nodes: RootContent[] } = { title: null, nodes: [] };
+  const introduction: Growing = { title: null, nodes: [], line: 1 };
   const sections = [introduction];
   for (const node of nodes) {
     if (!isHeading(node, 2)) sections.at(-1)?.nodes.push(node);
-    else if (introduction.title === null) introduction.title = textOf(node).trim();
-    else sections.push({ title: textOf(node).trim(), nodes: [] });
+    else if (introduction.title === null) {
+      introduction.title = textOf(node).trim();
+      introduction.line = lineOf(node);
+    } else sections.push({ title: textOf(node).trim(), nodes: [], line: lineOf(node) });
   }
   return { title, sections: sections.filter(({ title, nodes }) => title !== null || shows(nodes)) };
 }
@@ -35,8 +39,18 @@ export function wholeSection(root: Root): Section {
   const nodes = root.children.filter((node) => node.type !== 'yaml');
   const [first] = nodes;
   return first?.type === 'heading'
-    ? { title: textOf(first).trim(), nodes: nodes.slice(1) }
-    : { title: null, nodes };
+    ? { title: textOf(first).trim(), nodes: nodes.slice(1), line: lineOf(first) }
+    : { title: null, nodes, line: 1 };
+}
+
+interface Growing {
+  title: string | null;
+  nodes: RootContent[];
+  line: number;
+}
+
+function lineOf(node: RootContent): number {
+  return node.position?.start.line ?? 1;
 }
 
 function takeTitle(root: Root): { title: string | null; nodes: RootContent[] } {
