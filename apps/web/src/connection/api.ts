@@ -4,9 +4,14 @@ import { ProblemError } from './problem-error.ts';
 
 /** The REST half of the server. Every function throws ProblemError, or AbortError by its signal. */
 export const api = {
-  labs: (signal?: AbortSignal) => call<LabList>('/api/labs', { signal }),
-  lab: (slug: string, signal?: AbortSignal) =>
-    call<LabAnswer>(`/api/labs/${encodeURIComponent(slug)}`, { signal }),
+  /** Titles are in the language where the labs have it. */
+  labs: (language: string, signal?: AbortSignal) =>
+    call<LabList>(`/api/labs?language=${encodeURIComponent(language)}`, { signal }),
+  lab: (slug: string, language: string, signal?: AbortSignal) =>
+    call<LabAnswer>(
+      `/api/labs/${encodeURIComponent(slug)}?language=${encodeURIComponent(language)}`,
+      { signal },
+    ),
   sessions: (signal?: AbortSignal) => call<SessionList>('/api/sessions', { signal }),
   session: (id: string, signal?: AbortSignal) =>
     call<SessionInfo>(`/api/sessions/${id}`, { signal }),

@@ -1,10 +1,18 @@
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, expect, test, vi } from 'vitest';
-import { startLab, useLab } from './lab-store.ts';
+import { showInLanguage, startLab, takePreview, useLab, useLabPreview } from './lab-store.ts';
+import { useLanguage } from './language-store.ts';
+import { useVariables } from './variables-store.ts';
 
-const LAB = { slug: 'a b', title: 'A', steps: [] };
+const LAB = {
+  ...{ slug: 'a b', title: 'A', steps: [], variables: { who: 'Ada' } },
+  ...{ language: 'en', languages: ['en', 'ja'] },
+};
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  useLanguage.setState({ chosen: null });
+});
 
 test('a lab comes with a session that was asked for by its slug', async () => {
   const fetched = serve(() => ({ lab: LAB, session: 'abc' }));
@@ -12,7 +20,7 @@ test('a lab comes with a session that was asked for by its slug', async () => {
   expect(useLab.getState()).toMatchObject({ status: 'ready', lab: { title: 'A' } });
   const calls = fetched.mock.calls.map(([url, init]) => [init?.method, url, init?.body]);
   expect(calls).toEqual([
-    ['GET', '/api/labs/a%20b', undefined],
+    ['GET', '/api/labs/a%20b?language=en', undefined],
     ['POST', '/api/sessions', '{"lab":"a b"}'],
   ]);
 });
@@ -64,6 +72,73 @@ test('the session is there before the lab’s text is', async () => {
   answerLab(new Response(JSON.stringify({ lab: LAB })));
   await started;
   expect(useLab.getState().status).toBe('ready');
+});
+
+test('a lab comes in the language that suits, which may take a second look, and with its variables', async () => {
+  vi.stubGlobal('navigator', { languages: ['fr', 'ja'] });
+  const fetched = serve((url) => ({ lab: inLanguage(url), session: 'abc' }));
+  await start('a b');
+  expect(useLab.getState()).toMatchObject({ lab: { language: 'ja', title: 'ラボ' } });
+  expect(fetched.mock.calls.map(([url]) => url)).toContain('/api/labs/a%20b?language=fr');
+  expect(useVariables.getState().first).toEqual({ who: 'Ada' });
+});
+
+test('another language takes the place of the text, and nothing else starts', async () => {
+  const fetched = serve((url) => ({ lab: inLanguage(url), session: 'abc' }));
+  await start('a b');
+  fetched.mockClear();
+  await showInLanguage('ja');
+  expect(useLab.getState()).toMatchObject({ status: 'ready', lab: { title: 'ラボ' } });
+  await showInLanguage('en');
+  expect(useLab.getState()).toMatchObject({ status: 'ready', lab: { title: 'A' } });
+  expect(fetched.mock.calls.map(([url]) => url)).toEqual([
+    '/api/labs/a%20b?language=ja',
+    '/api/labs/a%20b?language=en',
+  ]);
+});
+
+function inLanguage(url: string) {
+  return url.endsWith('=ja') ? { ...LAB, title: 'ラボ', language: 'ja' } : LAB;
+}
+
+test('a save brings the new version, and saves during the answer are one more read', async () => {
+  let revision = 1;
+  const fetched = serve(() => ({ lab: { ...LAB, title: `Version ${revision}` }, revision }));
+  await start('a b');
+  fetched.mockClear();
+  takePreview({ revision: 1, diagnostics: [] });
+  expect(fetched).not.toHaveBeenCalled();
+  revision = 2;
+  takePreview({ revision: 2, diagnostics: [] });
+  revision = 4;
+  takePreview({ revision: 3, diagnostics: [] });
+  takePreview({ revision: 4, diagnostics: [] });
+  await vi.waitFor(() => {
+    expect(useLab.getState()).toMatchObject({ lab: { title: 'Version 4' }, revision: 4 });
+  });
+  expect(fetched.mock.calls.length).toBeLessThanOrEqual(2);
+});
+
+test('a save with errors is told, and the version before stays', async () => {
+  const fetched = serve(() => ({ lab: LAB, revision: 1 }));
+  await start('a b');
+  fetched.mockClear();
+  const wrong = { file: 'lab.md', line: 2, column: 1, severity: 'error' as const };
+  takePreview({ revision: 1, diagnostics: [{ ...wrong, rule: 'lab', message: 'No.' }] });
+  expect(useLabPreview.getState().preview?.diagnostics).toHaveLength(1);
+  expect(useLab.getState()).toMatchObject({ status: 'ready', lab: LAB });
+  expect(fetched).not.toHaveBeenCalled();
+});
+
+test('what was announced before the lab was read is read afterwards', async () => {
+  let revision = 1;
+  serve((url) =>
+    url === '/api/sessions' ? { session: 'abc' } : { lab: LAB, revision: revision++ },
+  );
+  const signal = new AbortController().signal;
+  const onSession = () => takePreview({ revision: 2, diagnostics: [] });
+  await startLab('a b', { signal, onSession });
+  await vi.waitFor(() => expect(useLab.getState()).toMatchObject({ revision: 2 }));
 });
 
 /** The sessions that were told. */

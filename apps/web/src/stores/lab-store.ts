@@ -1,9 +1,11 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
-import type { ErrorAnswer, LabPreview, Problem } from '@drydock/protocol';
+import type { ErrorAnswer, LabAnswer, LabPreview, Problem } from '@drydock/protocol';
 import { create } from 'zustand';
 import { api } from '../connection/api.ts';
 import { ProblemError, problemOf } from '../connection/problem-error.ts';
 import { notifyFailure } from '../ui/notify.ts';
+import { bestLanguage, chooseLanguage, useLanguage, wantedLanguage } from './language-store.ts';
+import { setFirstValues } from './variables-store.ts';
 
 type LabState =
   | { status: 'loading' }
@@ -28,11 +30,12 @@ export async function startLab(slug: string, { signal, onSession }: StartLab): P
   useLabPreview.setState({ preview: null });
   try {
     const [{ lab, revision }] = await Promise.all([
-      api.lab(slug, signal),
+      readLab(slug, signal),
       api.startSession(slug, signal).then(({ session }) => {
         if (!signal.aborted) onSession(session);
       }),
     ]);
+    setFirstValues(lab.variables);
     useLab.setState({ status: 'ready', lab, revision }, true);
     await followPreview();
   } catch (error) {
@@ -40,6 +43,26 @@ export async function startLab(slug: string, { signal, onSession }: StartLab): P
     const diagnostics = error instanceof ProblemError ? error.diagnostics : undefined;
     useLab.setState({ status: 'failed', problem: problemOf(error), diagnostics }, true);
   }
+}
+
+/** Shows the lab in another language, at the same step; the choice is remembered. Throws ProblemError. */
+export async function showInLanguage(language: string): Promise<void> {
+  chooseLanguage(language);
+  const before = useLab.getState();
+  if (before.status !== 'ready') return;
+  const { lab, revision } = await readLab(before.lab.slug);
+  const { chosen } = useLanguage.getState();
+  const shown = useLab.getState();
+  // Another lab, or another choice, has overtaken this answer.
+  if (shown.status !== 'ready' || shown.lab.slug !== lab.slug || chosen !== language) return;
+  useLab.setState({ status: 'ready', lab, revision }, true);
+}
+
+/** In the language that suits the learner best: which there are is in the first answer. */
+async function readLab(slug: string, signal?: AbortSignal): Promise<LabAnswer> {
+  const answer = await api.lab(slug, wantedLanguage(), signal);
+  const best = bestLanguage(answer.lab.languages);
+  return best === answer.lab.language ? answer : await api.lab(slug, best, signal);
 }
 
 /** The lab was saved: shows what lint says of it, and the new version in the place of the old one. */
@@ -56,9 +79,10 @@ async function followPreview(): Promise<void> {
   following = true;
   try {
     for (let stale = staleSlug(); stale !== null; stale = staleSlug()) {
-      const { lab, revision } = await api.lab(stale);
+      const { lab, revision } = await readLab(stale);
       const shown = useLab.getState();
       if (shown.status !== 'ready' || shown.lab.slug !== stale) return;
+      setFirstValues(lab.variables);
       useLab.setState({ status: 'ready', lab, revision }, true);
     }
   } catch (error) {

@@ -2,6 +2,7 @@ import type { LabList, Problem } from '@drydock/protocol';
 import { create } from 'zustand';
 import { api } from '../connection/api.ts';
 import { problemOf } from '../connection/problem-error.ts';
+import { wantedLanguage } from './language-store.ts';
 
 export type LabsState =
   | { status: 'loading' }
@@ -15,7 +16,10 @@ export const useLabs = create<LabsState>(() => ({ status: 'loading' }) as LabsSt
 export async function loadLabs(signal: AbortSignal): Promise<void> {
   useLabs.setState({ status: 'loading' }, true);
   try {
-    const [list, { sessions }] = await Promise.all([api.labs(signal), api.sessions(signal)]);
+    const [list, { sessions }] = await Promise.all([
+      api.labs(wantedLanguage(), signal),
+      api.sessions(signal),
+    ]);
     const running = new Set(sessions.map(({ lab }) => lab));
     useLabs.setState({ status: 'ready', list, running }, true);
   } catch (error) {

@@ -10,7 +10,7 @@ let answers: Record<string, () => Response>;
 beforeEach(() => {
   answers = { '/api/sessions': () => json({ sessions: [] }) };
   vi.stubGlobal('fetch', async (url: string) => {
-    const answer = answers[url];
+    const answer = answers[url.split('?')[0] ?? ''];
     if (!answer) throw new TypeError('connection refused');
     return answer();
   });

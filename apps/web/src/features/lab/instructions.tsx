@@ -32,7 +32,12 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
   if (!step) return null;
   const isLast = index === lab.steps.length - 1;
   return (
-    <article ref={scroller} className={styles.instructions} aria-label="Instructions">
+    <article
+      ref={scroller}
+      className={styles.instructions}
+      lang={lab.language}
+      aria-label="Instructions"
+    >
       <div className={styles.column}>
         <p className={styles.count}>
           Step {index + 1} of {lab.steps.length}

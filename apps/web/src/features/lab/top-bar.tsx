@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { Logo } from '../../ui/logo.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { HubLoginPopover } from './hub-login.tsx';
+import { LabLanguage } from './lab-language.tsx';
 import { Outline } from './outline.tsx';
 import { PaneToggles } from './pane-toggles.tsx';
 import { PortChips } from './port-chips.tsx';
@@ -29,6 +30,7 @@ export function TopBar({ lab, step, onGo }: TopBarProps) {
       <PortChips />
       <SandboxStatusPill />
       <HubLoginPopover />
+      <LabLanguage lab={lab} />
       <PaneToggles />
       <ThemeToggle />
     </header>

@@ -12,6 +12,8 @@ export function TerminalView({ name }: { name: string }) {
     const screen = screenOf(name);
     element.append(screen.element);
     screen.fit();
+    // Nobody else has it, as after Start: what is typed is for the shell.
+    if (document.activeElement === document.body) screen.focus();
     const observer = new ResizeObserver(() => screen.fit());
     observer.observe(element);
     return () => {
