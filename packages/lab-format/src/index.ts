@@ -1,4 +1,3 @@
-export { applyEdit, type Edited } from './apply-edit.ts';
 export { highlightLab } from './highlight/highlight-lab.ts';
 export { limits } from './limits.ts';
 export { type ParsedLab, parseLab, parseReadme, type Readme } from './parse/parse-lab.ts';

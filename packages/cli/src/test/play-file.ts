@@ -1,4 +1,4 @@
-import { applyEdit, type Edited } from '@drydock/lab-format';
+import { applyEdit, type Edited } from '@drydock/lab-format/edit';
 import { SandboxError } from '@drydock/sandbox';
 import type { Learner } from './learner.ts';
 import { fillPlaceholders, newestIn } from './placeholders.ts';

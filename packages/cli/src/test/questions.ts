@@ -24,8 +24,12 @@ export function questionIn(text: string, account: HubAccount): Question | undefi
 /** Whether the output ends with a prompt that waits for typing: of a shell in a container, a REPL, a client. */
 export function waitsInside(text: string): boolean {
   const line = lastLine(text);
-  return line.length < 120 && /(?:^|[\w\s@:~/\])=.-]|>>|\.\.)[#$>%] $/.test(line);
+  return line.length < 120 && PROMPT.test(line);
 }
+
+/** Neither a progress in percent nor an arrow: `root@0b2:/# `, `/ $ `, `127.0.0.1:6379> `, `postgres=> `, `% `. */
+const PROMPT =
+  /(?:(?:^|[\w\s@:~/\])=.-])[#$]|(?:^|>>|\w=|[\w\s:~/\]).])>|(?:^|[A-Za-z\s@:~/\])])%) $/;
 
 function lastLine(text: string): string {
   const line = text.slice(-500).split('\n').at(-1) ?? '';

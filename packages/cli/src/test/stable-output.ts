@@ -36,17 +36,18 @@ const CHANGING: readonly RegExp[] = [
     `\\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? )?(?:${MONTH})[a-z]* +\\d{1,2}\\b(?:,? \\d{4})?`,
     'g',
   ),
-  /\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\b/g,
   /\b(?:\d{1,3}\.){3}\d{1,3}(?:\/\d+)?(?::\d+)?(?:->\d+(?:\/(?:tcp|udp))?)?/g,
   /\[?::\]?:\d+(?:->\d+(?:\/(?:tcp|udp))?)?/g,
   /\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b/gi,
+  // After the addresses, whose ports look like it.
+  /\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?\b/g,
   /\b\d+(?:\.\d+)? ?(?:[kKMGT]i?)?B\b(?:\/s)?/g,
   /\b\d+(?:\.\d+)? ?(?:ms|µs|ns|s|sec|min|kbps|it\/s)\b/g,
   /\b\d+(?:\.\d+)? ?%/g,
   /\b(?=[a-f]*[0-9])[0-9a-f]{7,64}\b/gi,
   /\b[a-f]{12}\b|\b[a-f]{40}\b|\b[a-f]{64}\b/gi,
   // A container's name as Docker makes it up: `tender_gagarin`.
-  /\b[a-z]+_[a-z]+\b\d?/g,
+  /\b[a-z]+_[a-z]+\d?\b/g,
   /[█▏▎▍▌▋▊▉#=>-]{4,}/g,
 ];
 

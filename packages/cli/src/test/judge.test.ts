@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { judge } from './judge.ts';
+import type { Outcome } from './type-command.ts';
+
+const ended = (exitCode: number): Outcome => ({ type: 'ended', exitCode });
+const asked = { code: 'docker ps', shown: '', sample: undefined, of: 'lab' as const };
+
+test('exit code 0, a server that goes on, and a shell in a container pass', () => {
+  for (const outcome of [ended(0), { type: 'stays' }, { type: 'inside' }] as Outcome[]) {
+    expect(judge({ ...asked, outcome })).toMatchObject({ verdict: 'pass', drifted: [] });
+  }
+});
+
+test('a failure that the text shows is expected, and one that it does not show is none', () => {
+  const shown = 'curl: (7) Failed to connect to localhost port 9 after 0 ms';
+  const sample = 'curl: (7) Failed to connect to localhost port 9: Connection refused';
+  expect(judge({ ...asked, outcome: ended(7), shown, sample })).toMatchObject({
+    verdict: 'expected-failure',
+    drifted: ['Connection', 'refused'],
+  });
+  expect(judge({ ...asked, outcome: ended(7), shown })).toEqual({
+    verdict: 'failed',
+    why: `Exit code 7: ${shown}`,
+    drifted: [],
+  });
+});
+
+test('a sample without an error does not excuse a failure that looks different', () => {
+  const sample = 'REPOSITORY TAG';
+  expect(judge({ ...asked, outcome: ended(1), shown: 'boom', sample }).verdict).toBe('failed');
+  expect(judge({ ...asked, outcome: ended(1), shown: 'REPOSITORY TAG', sample }).verdict).toBe(
+    'expected-failure',
+  );
+});
+
+test('output that is no longer as the text shows it is told, and no failure', () => {
+  expect(
+    judge({ ...asked, outcome: ended(0), shown: 'b', sample: 'Sending build context' }),
+  ).toEqual({
+    verdict: 'pass',
+    why: '',
+    drifted: ['Sending', 'build', 'context'],
+  });
+});
+
+test.each<[Outcome, RegExp]>([
+  [{ type: 'late', limit: 180_000 }, /within 180 s/],
+  [{ type: 'unfinished' }, /quote or a bracket/],
+  [{ type: 'closed' }, /shell has ended/],
+])('%j fails', (outcome, why) => {
+  const judged = judge({ ...asked, outcome });
+  expect(judged.verdict).toBe('failed');
+  expect(judged.why).toMatch(why);
+});
+
+test.each([
+  ['pip3 install flask', 127, 'bash: pip3: command not found', 'needs-person', /no pip3/],
+  [
+    'docker pull a/b',
+    1,
+    'Error response from daemon: pull access denied for a/b',
+    'needs-internet',
+    /hub does not have/,
+  ],
+  [
+    'git clone https://example.com/x',
+    128,
+    'fatal: unable to access: Could not resolve host: example.com',
+    'needs-internet',
+    /resolve/,
+  ],
+  ['curl localhost:80', 7, 'curl: (7) Failed to connect to localhost', 'failed', /Exit code 7/],
+  ['false', 1, '', 'failed', /Exit code 1/],
+])('of a document, %s is judged by what a sandbox has', (code, exitCode, shown, verdict, why) => {
+  const judged = judge({ ...asked, of: 'readme', outcome: ended(exitCode), code, shown });
+  expect(judged.verdict).toBe(verdict);
+  expect(judged.why).toMatch(why);
+});
+
+test('of a lab, nothing is excused that a sandbox lacks', () => {
+  const shown = 'bash: pip3: command not found';
+  expect(judge({ ...asked, outcome: ended(127), shown }).verdict).toBe('failed');
+});
