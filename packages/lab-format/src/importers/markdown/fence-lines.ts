@@ -1,0 +1,125 @@
+import { ACTION } from '../foreign-text.ts';
+import { joinLines, linesOf, type MappedText } from './mapped-text.ts';
+
+/** What a line is to whoever looks for fences: `raw` is the inside of `<pre>` or of a comment. */
+export type LineKind = 'text' | 'open' | 'code' | 'close' | 'raw';
+
+/** What may stand behind the backticks that close a fence, or null when it is something else. */
+export type ReadSuffix = (
+  rest: string,
+) => { readonly action: string; readonly after: string } | null;
+
+/**
+ * Makes the fences of a foreign page such that CommonMark reads what the author saw: what stands behind a
+ * closing fence (which would keep it open) goes to the opening line, behind a mark of ours; lines that are
+ * indented less than their fence (which would end it, in a list) are indented as much.
+ */
+export function normaliseFences(source: MappedText, readSuffix: ReadSuffix): MappedText {
+  const lines = linesOf(source);
+  const kinds = kindsOf(
+    lines.map(([text]) => text),
+    readSuffix,
+  );
+  const out: [string, number][] = [];
+  let opening = { index: 0, indent: 0, quoted: false };
+  lines.forEach(([text, line], index) => {
+    const kind = kinds[index];
+    if (kind === 'open') {
+      const prefix = OPENING.exec(text)?.[1] ?? '';
+      opening = { index: out.length, indent: widthOf(prefix), quoted: prefix.includes('>') };
+      out.push([text, line]);
+    } else if (kind === 'code') {
+      out.push([opening.quoted ? text : indented(text, opening.indent), line]);
+    } else if (kind === 'close') {
+      const { fence, suffix } = closing(text, readSuffix);
+      out.push([opening.quoted ? fence : indented(fence, opening.indent), line]);
+      const [opened, openedOn] = out[opening.index] ?? ['', line];
+      if (suffix !== null && suffix.action !== '') {
+        out[opening.index] = [`${opened} ${ACTION}${suffix.action}`, openedOn];
+      }
+      if (suffix !== null && suffix.after !== '')
+        out.push([`${' '.repeat(opening.indent)}${suffix.after}`, line]);
+    } else {
+      out.push([text, line]);
+    }
+  });
+  return joinLines(out);
+}
+
+/** What each line is. */
+export function kindsOf(lines: readonly string[], readSuffix: ReadSuffix = () => null): LineKind[] {
+  const kinds: LineKind[] = [];
+  let open: { character: string; length: number; quotes: number } | null = null;
+  let rawUntil: RegExp | null = null;
+  for (const line of lines) {
+    if (rawUntil !== null) {
+      kinds.push('raw');
+      if (rawUntil.test(line)) rawUntil = null;
+      continue;
+    }
+    if (open !== null && quotesOf(line) < open.quotes) open = null;
+    if (open === null) {
+      const match = OPENING.exec(line);
+      const raw = RAW.exec(line);
+      if (match !== null && isOpening(match)) {
+        const [, prefix = '', marks = ''] = match;
+        open = { character: marks[0] ?? '`', length: marks.length, quotes: quotesOf(prefix) };
+        kinds.push('open');
+      } else if (raw !== null) {
+        kinds.push('raw');
+        const ends = raw[1] === '<!--' ? /-->/ : /<\/(?:pre|script|style|textarea)>/i;
+        rawUntil = ends.test(line.slice(raw[0].length)) ? null : ends;
+      } else kinds.push('text');
+      continue;
+    }
+    const match = CLOSING.exec(line);
+    const [, , marks = '', rest = ''] = match ?? [];
+    const closes =
+      match !== null &&
+      marks[0] === open.character &&
+      marks.length >= open.length &&
+      (rest.trim() === '' || readSuffix(rest) !== null);
+    kinds.push(closes ? 'close' : 'code');
+    if (closes) open = null;
+  }
+  return kinds;
+}
+
+/** Quotations and list items that a line opens or stands in; what remains is its own. */
+const CONTAINERS = '(?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t])))*[ \\t]*';
+export const OPENING = new RegExp(`^(${CONTAINERS})(\`{3,}|~{3,})(.*)$`);
+const CLOSING = /^((?:[ \t]*>)*[ \t]*)(`{3,}|~{3,})(.*)$/;
+const RAW = new RegExp(`^${CONTAINERS}(<!--|<(?:pre|script|style|textarea)(?=[\\s>]|$))`, 'i');
+
+function isOpening(match: RegExpExecArray): boolean {
+  const [, , marks = '', info = ''] = match;
+  return marks.startsWith('~') || !info.includes('`');
+}
+
+function quotesOf(line: string): number {
+  return (/^(?:[ \t]*>)*/.exec(line)?.[0].match(/>/g) ?? []).length;
+}
+
+function closing(text: string, readSuffix: ReadSuffix) {
+  const [, prefix = '', marks = '', rest = ''] = CLOSING.exec(text) ?? [];
+  return { fence: prefix + marks, suffix: rest.trim() === '' ? null : readSuffix(rest) };
+}
+
+function indented(text: string, width: number): string {
+  const own = /^[ \t]*/.exec(text)?.[0] ?? '';
+  if (text.trim() === '' || widthOf(own) >= width) return text;
+  return ' '.repeat(width) + text.slice(own.length);
+}
+
+/** Columns, with a tab stop every four. */
+export function widthOf(prefix: string): number {
+  let width = 0;
+  for (const character of prefix) width += character === '\t' ? 4 - (width % 4) : 1;
+  return width;
+}
+
+/** What continues the quotations and list items of a line on the next one. */
+export function continuation(line: string): string {
+  const prefix = new RegExp(`^${CONTAINERS}`).exec(line)?.[0] ?? '';
+  return prefix.replace(/[^>\t]/g, ' ');
+}

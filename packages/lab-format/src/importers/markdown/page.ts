@@ -1,0 +1,62 @@
+import type { Root } from 'mdast';
+import { ACTION, NATIVE } from '../foreign-text.ts';
+import type { Losses, Place } from '../losses.ts';
+import { normaliseFences, type ReadSuffix } from './fence-lines.ts';
+import { htmlToMarkdown, type ReadPre } from './html-page.ts';
+import { linkEdits, type TakePicture } from './links.ts';
+import { applyEdits, type Edit, foreignLine, type MappedText } from './mapped-text.ts';
+import { nativeEscapes } from './native-escapes.ts';
+import { parseForeign } from './tree.ts';
+
+/** How one format writes its pages. */
+export interface PageRules {
+  readonly readSuffix: ReadSuffix;
+  readonly readPre: ReadPre;
+  /** What the format's own syntax becomes; `root` is the page as CommonMark. */
+  edits(page: PageTree): Edit[];
+}
+
+/** A page as a tree, while it is rewritten. */
+export interface PageTree {
+  readonly root: Root;
+  readonly text: string;
+  readonly losses: Losses;
+  /** The foreign place of a line of the text. */
+  placeOf(line: number): Place;
+}
+
+export interface ForeignPage {
+  readonly file: string;
+  readonly page: MappedText;
+  readonly losses: Losses;
+  readonly takePicture: TakePicture;
+}
+
+/** A foreign page as native Markdown; null, and a loss, when it would take too long to read. */
+export function nativePage(
+  { file, page, losses, takePicture }: ForeignPage,
+  rules: PageRules,
+): MappedText | null {
+  const fenced = normaliseFences(page, rules.readSuffix);
+  const markdown = htmlToMarkdown({ page: fenced, file, losses, readPre: rules.readPre });
+  const root = parseForeign(markdown.text);
+  if (!('type' in root)) {
+    const place = { file, line: foreignLine(markdown, root.refusedAt) };
+    losses.dropped(place, {
+      rule: 'too-large',
+      message: root.why,
+      fix: 'split it into several steps',
+    });
+    return null;
+  }
+  const placeOf = (line: number) => ({ file, line: foreignLine(markdown, line) });
+  const tree: PageTree = { root, text: markdown.text, losses, placeOf };
+  const edited = applyEdits(markdown, [
+    ...rules.edits(tree),
+    ...linkEdits(tree, takePicture),
+    ...nativeEscapes(tree),
+  ]);
+  // An action that stayed is on a line that CommonMark does not take for a fence.
+  const leftover = new RegExp(` ?${ACTION}[^\\n]*`, 'gu');
+  return { ...edited, text: edited.text.replace(leftover, '').replaceAll(NATIVE, '') };
+}

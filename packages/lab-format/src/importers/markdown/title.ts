@@ -1,0 +1,28 @@
+import { toString as textOf } from 'mdast-util-to-string';
+import { nodesOf, parseForeign, rangeOf } from './tree.ts';
+
+export interface Titled {
+  /** Null when the text does not begin with a heading. */
+  readonly title: string | null;
+  /** The text without that heading, where it is the title. */
+  readonly markdown: string;
+}
+
+/** Takes the heading at the top of a native text for its title; when it has one already, only where both are the same. */
+export function splitTitle(markdown: string, given: string | undefined): Titled {
+  const root = parseForeign(markdown);
+  if (!('type' in root)) return { title: null, markdown };
+  const heading = root.children.find((node) => node.type !== 'html' && node.type !== 'definition');
+  if (heading?.type !== 'heading') return { title: null, markdown };
+  const title = textOf(heading).replace(/\s+/g, ' ').trim();
+  const acts = [...nodesOf(heading)].some(
+    ({ node }) => node.type === 'inlineCode' || node.type === 'image',
+  );
+  const { start, end } = rangeOf(heading);
+  const isTitle = given === undefined ? !acts : given.trim().toLowerCase() === title.toLowerCase();
+  const bare = title.replace(/\{(?:run|copy)[^{}]*\}/g, '');
+  return {
+    title: bare === '' ? null : bare,
+    markdown: isTitle ? markdown.slice(0, start) + markdown.slice(end) : markdown,
+  };
+}
