@@ -8,6 +8,7 @@ import { type Measurement, toTable } from './bench/measurement.ts';
 import { neighbours } from './bench/neighbours.ts';
 import { type BenchOptions, readOptions } from './bench/options.ts';
 import { poolStart } from './bench/pool-start.ts';
+import { preview } from './bench/preview.ts';
 
 /** Benchmarks by name. Each brings up what it needs and takes down what it made, also when it fails or is stopped. */
 const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[]>>> = {
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
   'join-storm': joinStorm,
   build,
   neighbours,
+  preview,
 };
 
 const options = givenOptions();

@@ -48,7 +48,7 @@ async function onEngine() {
   heading('Benchmarks, short form');
   for (const name of ['cold-start', 'density', 'build']) await benchmark(name);
   if (!built) return;
-  for (const name of ['pool-start', 'join-storm', 'neighbours']) await benchmark(name);
+  for (const name of ['pool-start', 'join-storm', 'neighbours', 'preview']) await benchmark(name);
 
   heading('Churn, short form');
   const churn = ['tsx', 'scripts/churn.ts', '--sandboxes', '12'];

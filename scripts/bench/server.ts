@@ -21,22 +21,35 @@ export interface ServerRun {
 }
 
 /** Runs work with a Drydock of the run's own, as `npm start` brings it up, and stops it with all that it made. */
-export async function withServer<T>(
+export function withServer<T>(
   { bench, box, pool, maxSessions }: ServerRun,
   work: (url: string) => Promise<T>,
 ): Promise<T> {
-  const child = spawn(process.execPath, ['packages/cli/bin/drydock.mjs', 'up', '--ephemeral'], {
+  const environment = {
+    HOST: '127.0.0.1',
+    DRYDOCK_INSTANCE: box.instance,
+    DRYDOCK_POOL: String(pool),
+    DRYDOCK_MAX_SESSIONS: String(maxSessions),
+  };
+  return withDrydock({ bench, args: ['up', '--ephemeral'], environment }, work);
+}
+
+export interface DrydockRun {
+  readonly bench: Bench;
+  /** A command that serves until it is stopped. */
+  readonly args: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Runs work with the address that the command prints, on a free port, and ends the command. */
+export async function withDrydock<T>(
+  { bench, args, environment }: DrydockRun,
+  work: (url: string) => Promise<T>,
+): Promise<T> {
+  const child = spawn(process.execPath, ['packages/cli/bin/drydock.mjs', ...args], {
     cwd: root,
-    env: {
-      ...process.env,
-      // Its address is read; in CI it would have colours around it.
-      NO_COLOR: '1',
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DRYDOCK_INSTANCE: box.instance,
-      DRYDOCK_POOL: String(pool),
-      DRYDOCK_MAX_SESSIONS: String(maxSessions),
-    },
+    // Its address is read; in CI it would have colours around it.
+    env: { ...process.env, NO_COLOR: '1', PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

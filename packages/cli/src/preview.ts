@@ -33,8 +33,8 @@ export function previewEnvironment(lab: string, given: NodeJS.ProcessEnv): NodeJ
   return {
     PORT: '0',
     DRYDOCK_INSTANCE: `preview-${randomBytes(4).toString('hex')}`,
-    // The author's page, and another one to try it as somebody else.
-    DRYDOCK_MAX_SESSIONS: '2',
+    // The author's page, and others to try it as somebody else.
+    DRYDOCK_MAX_SESSIONS: '5',
     DRYDOCK_POOL: '1',
     ...given,
     DRYDOCK_PREVIEW_LAB: lab,

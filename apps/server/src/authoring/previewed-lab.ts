@@ -18,6 +18,7 @@ export interface PreviewedLabOptions {
 /** The one lab that an author is writing: what was saved last without errors, and what lint says of the last save. */
 export class PreviewedLab implements LabLibrary {
   readonly #options: PreviewedLabOptions;
+  readonly #catalogue: readonly string[];
   readonly #listeners = new Listeners<Lab | null>();
   #lab: Lab | null = null;
   #slug = '';
@@ -27,13 +28,18 @@ export class PreviewedLab implements LabLibrary {
   #reading: Promise<void> | undefined;
   #isStale = false;
 
-  private constructor(options: PreviewedLabOptions) {
+  private constructor(options: PreviewedLabOptions, catalogue: readonly string[]) {
     this.#options = options;
+    this.#catalogue = catalogue;
   }
 
   /** Reads the lab and follows it from then on. */
   static async open(options: PreviewedLabOptions): Promise<PreviewedLab> {
-    const previewed = new PreviewedLab(options);
+    const catalogue = await offeredImages();
+    const previewed = new PreviewedLab(
+      options,
+      catalogue.map(({ name }) => name),
+    );
     const { path, report } = options;
     // Watched first: what is saved while it is read for the first time is not missed.
     previewed.#release = await watchFolder({
@@ -84,8 +90,7 @@ export class PreviewedLab implements LabLibrary {
 
   async #read(): Promise<void> {
     const { lab, source, diagnostics } = await loadLab(this.#options.path);
-    const catalogue = (await offeredImages()).map(({ name }) => name);
-    const images = lab && source ? lintImages({ lab, source, catalogue }) : [];
+    const images = lab && source ? lintImages({ lab, source, catalogue: this.#catalogue }) : [];
     this.#diagnostics = [...diagnostics, ...images];
     this.#slug = source?.slug ?? this.#slug;
     if (lab) {

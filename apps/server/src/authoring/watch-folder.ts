@@ -1,47 +1,89 @@
-import { relative } from 'node:path';
+import { type FSWatcher, watch } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Release } from '@drydock/sandbox';
-import { watch } from 'chokidar';
 
 /** An editor writes a file in several steps, or several files: they are one save when they come this close, in milliseconds. */
-const QUIET_MS = 30;
-/** A build that goes on writing must not keep the author waiting. */
+const QUIET_MS = 25;
+/** A program that goes on writing must not keep the author waiting. */
 const LONGEST_MS = 250;
+/** Never part of a lab, and possibly large. */
+const SKIPPED = new Set(['.git', 'node_modules']);
+/** A lab has a handful; whoever names their home by mistake shall not use up the box's watches. */
+const MOST_FOLDERS = 500;
 
 export interface Watch {
   /** A folder, or a single file. */
   readonly path: string;
+  /** Called after every save. */
   readonly onSave: () => void;
   readonly onError: (error: unknown) => void;
 }
 
-/** Calls `onSave` after every save below the path. Resolves when none can be missed any more. */
+/**
+ * Follows all files below the path. Resolves when no save can be missed any more. Rejects when there is nothing.
+ *
+ * One watch for each folder, and none for files: what watches files loses those that an editor puts into the place of
+ * the old one. Node's own recursive watch does (Linux, Node 20), and chokidar when it comes soon after another save.
+ */
 export async function watchFolder({ path, onSave, onError }: Watch): Promise<Release> {
-  const watcher = watch(path, {
-    ignoreInitial: true,
-    // A link out of the lab is refused when the lab is read: what is behind it is none of ours.
-    followSymlinks: false,
-    ignored: (file) => /(?:^|[\\/])(?:\.git|node_modules)(?:[\\/]|$)/.test(relative(path, file)),
-  });
+  const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
   let first = 0;
-  watcher.on('all', () => {
+  let isOver = false;
+
+  const noticed = (): void => {
     const now = performance.now();
     if (timer === undefined) first = now;
     clearTimeout(timer);
-    timer = setTimeout(
-      () => {
-        timer = undefined;
-        onSave();
-      },
-      Math.min(QUIET_MS, Math.max(0, first + LONGEST_MS - now)),
-    );
-  });
-  watcher.on('error', onError);
-  await new Promise<void>((resolve) => {
-    watcher.once('ready', resolve);
-  });
-  return () => {
-    clearTimeout(timer);
-    watcher.close().catch(onError);
+    const wait = Math.min(QUIET_MS, Math.max(0, first + LONGEST_MS - now));
+    timer = setTimeout(settled, wait);
   };
+  const settled = (): void => {
+    timer = undefined;
+    // New folders first: what is written into them from now on is noticed, and what was before is read.
+    refresh()
+      .catch(onError)
+      .finally(() => !isOver && onSave());
+  };
+  const add = (folder: string, only?: string): void => {
+    const watcher = watch(folder, (_event, name) => {
+      if (only === undefined || name === only) noticed();
+    });
+    watcher.on('error', onError);
+    watchers.set(folder, watcher);
+  };
+  const refresh = async (): Promise<void> => {
+    const folders = isFile ? [] : await foldersBelow(path);
+    if (isOver || isFile) return;
+    for (const [folder, watcher] of watchers) {
+      if (folders.includes(folder)) continue;
+      watcher.close();
+      watchers.delete(folder);
+    }
+    for (const folder of folders) if (!watchers.has(folder)) add(folder);
+  };
+
+  const isFile = !(await stat(path)).isDirectory();
+  if (isFile) add(dirname(path), basename(path));
+  else await refresh();
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+    for (const watcher of watchers.values()) watcher.close();
+  };
+}
+
+/** The folder itself and those in it; not what links lead to. */
+async function foldersBelow(top: string): Promise<string[]> {
+  const folders = [top];
+  for (const folder of folders) {
+    if (folders.length >= MOST_FOLDERS) break;
+    // One that has just been removed has nothing in it.
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) {
+      if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(join(folder, entry.name));
+    }
+  }
+  return folders;
 }

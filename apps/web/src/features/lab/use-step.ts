@@ -19,8 +19,8 @@ export function useStep(steps: readonly Pick<Step, 'id'>[]): [number, (step: num
   }, []);
   useEffect(() => {
     shown.current = { steps, id: steps[step]?.id };
-    if (step !== numbered) go(step);
-  }, [steps, step, numbered, go]);
+    if (moved !== -1 && moved !== wanted) go(moved);
+  }, [steps, step, moved, wanted, go]);
   return [step, go];
 }
 
