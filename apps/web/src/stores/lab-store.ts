@@ -45,7 +45,8 @@ export async function startLab(slug: string, { signal, onSession }: StartLab): P
         if (!signal.aborted) onSession(session);
       }),
       readLab(slug, signal).then(({ lab }) => {
-        if (!signal.aborted) useLab.setState({ status: 'ready', lab }, true);
+        const isAwaited = !signal.aborted && useLab.getState().status === 'loading';
+        if (isAwaited) useLab.setState({ status: 'ready', lab }, true);
       }),
     ]);
   } catch (error) {
