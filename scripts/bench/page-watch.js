@@ -11,7 +11,10 @@ addEventListener('click', () => note('clicked'), { capture: true });
 
 /** xterm parses in a task after the one that brought the bytes, and draws in the frame after that. */
 const notePainted = () => {
-  if (document.querySelector('.xterm-screen') === null) requestAnimationFrame(notePainted);
+  const screens = [...document.querySelectorAll('.xterm-screen')];
+  // The page may have one in store that nobody sees.
+  const isShown = screens.some((screen) => screen.checkVisibility({ visibilityProperty: true }));
+  if (!isShown) requestAnimationFrame(notePainted);
   else setTimeout(() => requestAnimationFrame(() => setTimeout(() => note('painted'))));
 };
 

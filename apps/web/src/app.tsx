@@ -3,7 +3,7 @@ import { Toaster } from 'sonner';
 import { Route, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
 import { NotFoundPage } from './features/home/not-found-page.tsx';
-import { LabRoute, preloadLabPage } from './features/lab/lab-route.tsx';
+import { LabRoute, prepareLabPage } from './features/lab/lab-route.tsx';
 import { usePreferences } from './stores/preferences-store.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
@@ -16,7 +16,7 @@ export function App() {
 
   useEffect(() => {
     // Whoever reads the list of labs will open one: its page is there before the click.
-    const timer = setTimeout(() => void preloadLabPage(), PRELOAD_AFTER_MS);
+    const timer = setTimeout(() => void prepareLabPage(), PRELOAD_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
 

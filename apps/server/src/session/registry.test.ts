@@ -104,6 +104,21 @@ test('a session that comes back to its workspace starts a sandbox of its own', a
   expect(registry.pool.ready).toBe(1);
 });
 
+test('nothing is done in a sandbox of the pool before its page shows the prompt', async () => {
+  const { driver, registry } = testRegistry({ poolSize: 1 });
+  registry.expect({ learners: 0, until: 0 });
+  await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
+  const files = [{ path: 'a', content: Buffer.from('a'), executable: false }];
+  const session = registry.start('ann', testLab({ files }));
+  const reader = session.terminal('T1').attach(0, () => undefined);
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(driver.isBackground(session.id)).toBe(true);
+  expect(await readdir(driver.workspaceOf(session.id))).toEqual([]);
+  reader.acknowledge(1);
+  expect((await session.readFile('a')).text).toBe('a');
+  await vi.waitFor(() => expect(driver.isBackground(session.id)).toBe(false));
+});
+
 test('the pool makes room for learners, and is gone with the server', async () => {
   const { driver, registry } = testRegistry({ poolSize: 2, maxSessions: 2 });
   registry.expect({ learners: 0, until: 0 });

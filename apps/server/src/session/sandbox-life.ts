@@ -110,12 +110,12 @@ export class SandboxLife {
     this.#begin('Starting your sandbox');
   }
 
-  /** Takes one that runs already as the first. */
-  adopt(sandbox: Sandbox): void {
+  /** Takes one that runs already as the first. What is to be done in it waits for `page`. */
+  adopt(sandbox: Sandbox, page: Promise<void> = Promise.resolve()): void {
     this.#sandbox = sandbox;
     this.#setStatus({ status: 'ready' });
     // Before anything is watched: file methods wait for a watch to stand, and so would these.
-    this.#placing = this.#placeFiles(sandbox);
+    this.#placing = page.then(() => this.#placeFiles(sandbox));
     this.#releases = [
       sandbox.onNotice((notice) => this.#take(notice)),
       sandbox.onExit((exit) => this.#onExit(exit)),

@@ -158,3 +158,20 @@ test('what was printed before is there from the first byte on', () => {
   produce(5);
   expect(collect(subject, 0).seen).toEqual({ first: 0, bytes: 55, end: 55 });
 });
+
+test('it is seen once a page has parsed what it was sent, and not by an acknowledgement of nothing', async () => {
+  const { subject, produce } = bench(100);
+  let isSeen = false;
+  void subject.seen.then(() => {
+    isSeen = true;
+  });
+  const { reader } = collect(subject, 100);
+  reader.acknowledge(100);
+  reader.acknowledge(999);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(isSeen).toBe(false);
+  produce(20);
+  reader.acknowledge(120);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(isSeen).toBe(true);
+});

@@ -47,6 +47,11 @@ export class SessionTerminal {
   /** Set while the budget is overdrawn. */
   #holdTimer: NodeJS.Timeout | undefined;
   #isPaused = false;
+  #markSeen: () => void = () => undefined;
+  /** Resolves when a page has shown output of it. */
+  readonly seen: Promise<void> = new Promise((resolve) => {
+    this.#markSeen = resolve;
+  });
 
   constructor(options: SessionTerminalOptions) {
     const { terminal, position, budget, printed } = options;
@@ -98,6 +103,7 @@ export class SessionTerminal {
       },
       acknowledge: (acknowledged) => {
         const sensible = reader.acknowledge(acknowledged);
+        if (sensible > from) this.#markSeen();
         this.#steer(() => this.#flow.acknowledge(reader, sensible, Date.now()));
         reader.pump();
       },

@@ -31,11 +31,13 @@ import type { SessionTerminal } from './session-terminal.ts';
 import type { StartGate } from './start-gate.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { Terminals } from './terminals.ts';
-import { withinLimit } from './time-limit.ts';
+import { settledWithin, withinLimit } from './time-limit.ts';
 
 /** A little more than the driver's own limits, which know better what hangs. */
 const FILE_LIMIT_MS = 35_000;
 const REMOVAL_LIMIT_MS = 60_000;
+/** Commands in the sandbox take the CPU that the learner's page needs for its first prompt; they come after it, or now. */
+const PAGE_LIMIT_MS = 500;
 
 export interface SessionOptions {
   readonly id: string;
@@ -155,10 +157,13 @@ export class Session {
 
   /** Begins with a sandbox that runs already, made with this session's id and hub login. */
   startWith(pooled: PooledSandbox): void {
-    this.#life.adopt(pooled.sandbox);
-    this.#terminals.adopt(pooled.terminal, pooled.take());
-    pooled.sandbox
-      .promote()
+    const page = settledWithin(
+      this.#terminals.adopt(pooled.terminal, pooled.take()).seen,
+      PAGE_LIMIT_MS,
+    );
+    this.#life.adopt(pooled.sandbox, page);
+    page
+      .then(() => pooled.sandbox.promote())
       .catch((error) => this.#options.report(error, 'promoting a pooled sandbox'));
   }
 

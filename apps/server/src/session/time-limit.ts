@@ -12,3 +12,13 @@ export async function withinLimit<T>(work: Promise<T>, milliseconds: number): Pr
     clearTimeout(timer);
   }
 }
+
+/** Resolves with the event, or after so many milliseconds without it. */
+export async function settledWithin(event: Promise<void>, milliseconds: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([event, limit]);
+  clearTimeout(timer);
+}

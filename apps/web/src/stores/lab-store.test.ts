@@ -1,6 +1,13 @@
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, expect, test, vi } from 'vitest';
-import { showInLanguage, startLab, takePreview, useLab, useLabPreview } from './lab-store.ts';
+import {
+  expectLab,
+  showInLanguage,
+  startLab,
+  takePreview,
+  useLab,
+  useLabPreview,
+} from './lab-store.ts';
 import { useLanguage } from './language-store.ts';
 import { useVariables } from './variables-store.ts';
 
@@ -20,8 +27,8 @@ test('a lab comes with a session that was asked for by its slug', async () => {
   expect(useLab.getState()).toMatchObject({ status: 'ready', lab: { title: 'A' } });
   const calls = fetched.mock.calls.map(([url, init]) => [init?.method, url, init?.body]);
   expect(calls).toEqual([
-    ['GET', '/api/labs/a%20b?language=en', undefined],
     ['POST', '/api/sessions', '{"lab":"a b"}'],
+    ['GET', '/api/labs/a%20b?language=en', undefined],
   ]);
 });
 
@@ -139,6 +146,54 @@ test('what was announced before the lab was read is read afterwards', async () =
   const onSession = () => takePreview({ revision: 2, diagnostics: [] });
   await startLab('a b', { signal, onSession });
   await vi.waitFor(() => expect(useLab.getState()).toMatchObject({ revision: 2 }));
+});
+
+test('a text that was asked for ahead is asked for once, and shown before the session is there', async () => {
+  let answerSession = (_: Response) => {};
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', async (url: string) => {
+    asked.push(url);
+    return url === '/api/sessions'
+      ? new Promise<Response>((resolve) => {
+          answerSession = resolve;
+        })
+      : new Response(JSON.stringify({ lab: LAB }));
+  });
+  expectLab('x');
+  expectLab('x');
+  const started = start('x');
+  await vi.waitFor(() => expect(useLab.getState().status).toBe('ready'));
+  expect(asked).toEqual(['/api/labs/x?language=en', '/api/sessions']);
+  answerSession(new Response(JSON.stringify({ session: 'abc', lab: 'x' })));
+  expect(await started).toEqual(['abc']);
+});
+
+test('a text that was asked for ahead in vain, or of another lab, is asked for again', async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('connection refused');
+  });
+  expectLab('x');
+  await vi.waitFor(() => expect(fetch('')).rejects.toThrow());
+  const fetched = serve(() => ({ lab: LAB, session: 'abc' }));
+  await start('x');
+  expectLab('y');
+  await start('x');
+  expect(fetched.mock.calls.filter(([url]) => url === '/api/labs/x?language=en')).toHaveLength(2);
+});
+
+test('a text that comes after the refusal of a session does not hide it', async () => {
+  let answerLab = (_: Response) => {};
+  vi.stubGlobal('fetch', async (url: string) =>
+    url === '/api/sessions'
+      ? new Response(JSON.stringify({ error: problem('SESSION_LIMIT') }), { status: 503 })
+      : new Promise<Response>((resolve) => {
+          answerLab = resolve;
+        }),
+  );
+  await start('x');
+  answerLab(new Response(JSON.stringify({ lab: LAB })));
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(useLab.getState().status).toBe('failed');
 });
 
 /** The sessions that were told. */

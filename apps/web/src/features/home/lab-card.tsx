@@ -1,6 +1,7 @@
 import type { LabSummary } from '@drydock/lab-format/schema';
 import { ArrowRight, Clock, ListChecks } from 'lucide-react';
 import { Link } from 'wouter';
+import { expectLab } from '../../stores/lab-store.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import styles from './lab-card.module.css';
 
@@ -34,6 +35,8 @@ export function LabCard({ lab, isRunning }: { lab: LabSummary; isRunning: boolea
         <Link
           href={`/labs/${slug}`}
           className={styles.start}
+          onPointerEnter={() => expectLab(slug)}
+          onFocus={() => expectLab(slug)}
           aria-label={`${isRunning ? 'Resume' : 'Start'} ${title}`}
         >
           {isRunning ? 'Resume' : 'Start'}

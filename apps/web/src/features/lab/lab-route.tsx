@@ -25,3 +25,11 @@ export function LabRoute({ slug }: LabPageProps) {
 export async function preloadLabPage(): Promise<void> {
   await load().catch(() => undefined);
 }
+
+/** Loads it, and what its first moments need, while the learner reads something else. */
+export async function prepareLabPage(): Promise<void> {
+  await preloadLabPage();
+  if (!loaded) return;
+  const { prepareFirstScreen } = await import('../terminal/screens.ts');
+  prepareFirstScreen();
+}

@@ -31,6 +31,10 @@ export interface Screen {
   focus(): void;
   /** Fits the columns and rows to the element. */
   fit(): void;
+  /** Draws by WebGL from soon on, where there is one; until then with the DOM. */
+  hasten(): void;
+  columns(): number;
+  rows(): number;
   paste(text: string): void;
   setTheme(theme: 'light' | 'dark'): void;
   /** Whether the program in front takes pastes in brackets, as a shell at its prompt does. */
@@ -93,11 +97,6 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
     opened = true;
     terminal.open(element);
     terminal.textarea?.setAttribute('aria-label', `Terminal ${name} input`);
-    gpuTimer = setTimeout(() => {
-      drawByGpu(terminal).catch((error: unknown) =>
-        console.info('The terminal is drawn without WebGL.', error),
-      );
-    }, GPU_AFTER_MS);
   }
 
   function isFree(): boolean {
@@ -133,6 +132,15 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
       if (!opened) open();
       fit.fit();
     },
+    hasten() {
+      gpuTimer ??= setTimeout(() => {
+        drawByGpu(terminal).catch((error: unknown) =>
+          console.info('The terminal is drawn without WebGL.', error),
+        );
+      }, GPU_AFTER_MS);
+    },
+    columns: () => terminal.cols,
+    rows: () => terminal.rows,
     paste: (text) => terminal.paste(text),
     setTheme: () => {
       terminal.options.theme = themeOf();

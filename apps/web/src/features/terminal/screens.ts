@@ -4,12 +4,23 @@ import { resizeTerminal, sendInput } from '../../stores/terminals-store.ts';
 import { advance, giveUp } from './run-queue.ts';
 import { createScreen, type Screen } from './screen.ts';
 
+interface Made {
+  screen: Screen;
+  resize: ReturnType<typeof debounced<[columns: number, rows: number]>>;
+}
+
 interface Held {
   screen: Screen;
   release(): void;
 }
 
 const screens = new Map<string, Held>();
+
+/** Every session begins with this terminal. */
+const FIRST = 'T1';
+
+/** The screen of the first terminal, before there is a session. */
+let ahead: (Made & { stage: HTMLElement }) | undefined;
 
 /** Milliseconds of quiet before a new size goes to the sandbox: every size redraws what runs in it. */
 const RESIZE_DELAY = 120;
@@ -25,17 +36,8 @@ export function setScreenWishes(next: typeof wishes): void {
 export function screenOf(name: string): Screen {
   const known = screens.get(name);
   if (known) return known.screen;
-  const resize = debounced(RESIZE_DELAY, (columns: number, rows: number) =>
-    resizeTerminal(name, columns, rows),
-  );
-  const screen = createScreen(name, {
-    onInput: (data) => sendInput(name, data),
-    onResize: resize.call,
-    onSearch: () => wishes.onSearch(),
-    onLeave: () => wishes.onLeave(),
-    onPrompt: notePrompt,
-    onParsed: () => advance(name, screen),
-  });
+  const { screen, resize } = (name === FIRST && takeAhead()) || make(name);
+  screen.hasten();
   const detach = currentLine()?.output.attach(name, screen.sink);
   screens.set(name, {
     screen,
@@ -49,6 +51,24 @@ export function screenOf(name: string): Screen {
   return screen;
 }
 
+/**
+ * Makes the screen of the first terminal ahead, in a place of about its size that nobody sees: to make it, measure
+ * its letters and lay it out takes a tenth of a second, which the first prompt need not wait for.
+ */
+export function prepareFirstScreen(): void {
+  if (ahead || screens.size > 0) return;
+  const stage = document.createElement('div');
+  stage.inert = true;
+  Object.assign(stage.style, {
+    ...{ position: 'fixed', bottom: '0', right: '0', zIndex: '-1', visibility: 'hidden' },
+    ...{ width: '60vw', height: '38vh', overflow: 'hidden' },
+  });
+  document.body.append(stage);
+  ahead = { ...make(FIRST), stage };
+  stage.append(ahead.screen.element);
+  ahead.screen.fit();
+}
+
 /** Ends the screens of all terminals but these. */
 export function keepScreens(names: readonly string[]): void {
   for (const [name, held] of screens) {
@@ -60,6 +80,30 @@ export function keepScreens(names: readonly string[]): void {
 
 export function eachScreen(visit: (screen: Screen) => void): void {
   for (const { screen } of screens.values()) visit(screen);
+}
+
+function make(name: string): Made {
+  const resize = debounced(RESIZE_DELAY, (columns: number, rows: number) => {
+    if (screens.has(name)) resizeTerminal(name, columns, rows);
+  });
+  const screen = createScreen(name, {
+    onInput: (data) => sendInput(name, data),
+    onResize: resize.call,
+    onSearch: () => wishes.onSearch(),
+    onLeave: () => wishes.onLeave(),
+    onPrompt: notePrompt,
+    onParsed: () => advance(name, screen),
+  });
+  return { screen, resize };
+}
+
+function takeAhead(): Made | undefined {
+  const made = ahead;
+  ahead = undefined;
+  made?.stage.remove();
+  // Its size is no change to it, but news to the sandbox.
+  made?.resize.call(made.screen.columns(), made.screen.rows());
+  return made;
 }
 
 function debounced<Args extends unknown[]>(delay: number, action: (...args: Args) => void) {

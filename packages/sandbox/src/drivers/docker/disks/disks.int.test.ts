@@ -126,6 +126,8 @@ describe('disks of sandboxes', () => {
     await until('the kernel has freed its devices', async () =>
       (await isAttached(image)) ? undefined : true,
     );
+    // What is left of it bears the name that the next one takes.
+    await sandbox.destroy({ workspace: 'keep' });
     const next = await driver.create({ id: sandbox.id });
     await next.destroy({ workspace: 'remove' });
     expect(await readdir(workspaces)).toEqual([]);
