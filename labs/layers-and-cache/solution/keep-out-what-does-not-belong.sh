@@ -1,13 +1,5 @@
 #!/bin/bash
 set -eu
 echo 'Buy rope.' > notes.md
-docker build -t harbour .
-cat > .dockerignore << 'END'
-*
-!package.json
-!tsconfig.json
-!src
-END
-docker build -t harbour .
-echo 'Paint the hull.' >> notes.md
+printf '%s\n' '*' '!package.json' '!tsconfig.json' '!src' > .dockerignore
 docker build -t harbour .

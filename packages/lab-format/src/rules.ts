@@ -29,6 +29,10 @@ export const RULES = {
     finds: 'A file that should be text is not UTF-8.',
     mend: 'Save it as UTF-8.',
   },
+  fence: {
+    finds: 'A fence that is never closed: what follows it is code as well.',
+    mend: 'Close it with as many backticks as it was opened with, alone on their line.',
+  },
   'fence-attribute': {
     finds: 'A word after the language of a fence that is no attribute, or has no such value.',
     mend: 'Use one of the attributes, or remove the word.',
@@ -81,8 +85,9 @@ export const RULES = {
     mend: 'Close it, or mark the fence as something other than commands.',
   },
   steps: {
-    finds: 'The lab has no steps, too many, or names one that is not there.',
-    mend: 'Start each step with a `##` heading, or name files that exist.',
+    finds:
+      'The lab has no steps, too many, two with the same title, or names one that is not there.',
+    mend: 'Start each step with a `##` heading of its own, or name files that exist.',
   },
   'too-large': {
     finds: 'A page, a script or the whole lab is larger than what is read.',

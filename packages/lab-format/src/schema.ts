@@ -238,7 +238,7 @@ export interface DeclaredCheck {
 export interface Translation {
   readonly title: string;
   readonly description: string;
-  readonly steps: readonly Step[];
+  readonly steps: Step[];
 }
 
 /** What a sandbox of the lab needs beyond the usual. Bytes; a share of CPUs. */

@@ -149,3 +149,17 @@ test('when all come at once each waits for its turn and knows how many are befor
   release();
   for (const session of sessions) await untilStatus(session, 'ready');
 });
+
+test('a lab that asks for more gets a sandbox of its own, not one of the pool', async () => {
+  const { driver, registry } = testRegistry({ poolSize: 1 });
+  registry.expect({ learners: 0, until: 0 });
+  await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
+  const create = vi.spyOn(driver, 'create');
+  const sandbox = { memory: 4e9, cpus: 2 };
+  const session = registry.start('ann', testLab({ sandbox }));
+  await untilStatus(session, 'ready');
+  expect(registry.pool.ready).toBe(1);
+  expect(create.mock.calls.map(([spec]) => [spec.id, spec.limits])).toEqual([
+    [session.id, sandbox],
+  ]);
+});

@@ -66,7 +66,9 @@ export class SessionRegistry {
       return existing;
     }
     this.#admit();
-    const pooled = this.#pool.take();
+    // Those of the pool have the usual limits.
+    const isUsual = Object.keys(lab.sandbox).length === 0;
+    const pooled = isUsual ? this.#pool.take() : undefined;
     const id = pooled?.id ?? newSessionId();
     const hub = pooled ? pooled.hub : (this.#options.hub?.open() ?? null);
     const session = this.#create({ learner, lab, id, hub });

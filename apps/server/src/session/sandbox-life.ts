@@ -1,4 +1,4 @@
-import type { LabFile } from '@drydock/lab-format/schema';
+import type { LabFile, LabSandbox } from '@drydock/lab-format/schema';
 import {
   type ErrorCode,
   type HubLogin,
@@ -29,6 +29,8 @@ export interface SandboxLifeOptions {
   readonly hub: HubLogin | null;
   /** Of the lab: put into the workspace once. */
   readonly files: readonly LabFile[];
+  /** What the lab asks for. */
+  readonly limits: LabSandbox;
   readonly driver: SandboxDriver;
   readonly gate: StartGate;
   /** Throws when the box has no room for one more sandbox. */
@@ -170,7 +172,7 @@ export class SandboxLife {
   }
 
   async #bringUp(signal: AbortSignal, stage: string): Promise<void> {
-    const { driver, id, hub, gate, report } = this.#options;
+    const { driver, id, hub, gate, limits, report } = this.#options;
     const onStage = (text: string) => {
       if (!signal.aborted) this.#setStatus({ status: 'starting', stage: text });
     };
@@ -180,7 +182,8 @@ export class SandboxLife {
       const leave = await gate.enter({ priority: 'learner', signal, onPlace });
       try {
         onStage(stage);
-        this.adopt(await startSandbox({ driver, id, hub, priority: 'learner', signal, onStage }));
+        const start = { driver, id, hub, limits, signal, onStage };
+        this.adopt(await startSandbox({ ...start, priority: 'learner' }));
       } finally {
         leave();
       }
@@ -222,7 +225,10 @@ export class SandboxLife {
         this.#engineEnded = false;
         break;
       case 'out-of-memory':
-        this.#options.onNotice({ ...notice, limit: DEFAULT_LIMITS.memory });
+        this.#options.onNotice({
+          ...notice,
+          limit: this.#options.limits.memory ?? DEFAULT_LIMITS.memory,
+        });
         return;
       case 'processes-exhausted':
       case 'disk-low':

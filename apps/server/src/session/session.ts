@@ -84,6 +84,7 @@ export class Session {
     this.#life = new SandboxLife({
       ...options,
       files: options.lab.files,
+      limits: options.lab.sandbox,
       onStatus: (sandbox) => this.#listeners.emit({ type: 'sandbox.status', sandbox }),
       onNotice: (notice) => this.#listeners.emit({ type: 'sandbox.notice', notice }),
       onArrival: (sandbox) => this.#welcome(sandbox),

@@ -1,5 +1,5 @@
 import type { HubLogin } from '@drydock/protocol';
-import type { Sandbox, SandboxDriver } from '@drydock/sandbox';
+import type { Sandbox, SandboxDriver, SandboxLimits } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
 
 /** A start takes about a second; minutes mean that the engine hangs. */
@@ -10,6 +10,8 @@ export interface StartSandbox {
   readonly id: string;
   readonly hub: HubLogin | null;
   readonly priority: 'learner' | 'background';
+  /** What the lab asks for; by itself the driver's own. */
+  readonly limits?: Partial<SandboxLimits>;
   readonly signal: AbortSignal;
   /** What is being done, in words for the learner. */
   readonly onStage?: (stage: string) => void;
@@ -17,11 +19,15 @@ export interface StartSandbox {
 
 /** A running sandbox with the hub's login in its environment. Nothing is left behind when it fails. */
 export async function startSandbox(start: StartSandbox): Promise<Sandbox> {
-  const { driver, id, hub, priority, signal, onStage } = start;
+  const { driver, id, hub, priority, limits, signal, onStage } = start;
   const limit = AbortSignal.timeout(START_LIMIT_MS);
   const sandbox = await driver
     .create(
-      { id, environment: environment(hub), priority, ...(onStage && { onProgress: onStage }) },
+      {
+        ...{ id, environment: environment(hub), priority },
+        ...(limits && { limits }),
+        ...(onStage && { onProgress: onStage }),
+      },
       AbortSignal.any([signal, limit]),
     )
     .catch((error) => {

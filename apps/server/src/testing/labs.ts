@@ -1,14 +1,20 @@
-import type { Lab, LabCheck, LabFile } from '@drydock/lab-format/schema';
+import type { Lab, LabCheck, LabFile, LabSandbox } from '@drydock/lab-format/schema';
 
 export interface LabParts {
   readonly slug?: string;
   /** Check scripts by name. */
   readonly checks?: Readonly<Record<string, string>>;
   readonly files?: readonly LabFile[];
+  readonly sandbox?: LabSandbox;
 }
 
 /** A lab for tests, with one empty step. */
-export function testLab({ slug = 'lab', checks = {}, files = [] }: LabParts = {}): Lab {
+export function testLab({
+  slug = 'lab',
+  checks = {},
+  files = [],
+  sandbox = {},
+}: LabParts = {}): Lab {
   const scripts = Object.entries(checks).map(([name, source]): [string, LabCheck] => [
     name,
     { type: 'script', name, source },
@@ -25,7 +31,7 @@ export function testLab({ slug = 'lab', checks = {}, files = [] }: LabParts = {}
     variables: {},
     steps: [{ id: 'one', title: 'One', body: { type: 'root', children: [] }, blocks: [] }],
     translations: new Map(),
-    sandbox: {},
+    sandbox,
     checks: new Map(scripts),
     solutions: new Map([['one', { name: 'one', source: 'true' }]]),
     files,

@@ -1,8 +1,14 @@
-const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1e3, m: 1e6, g: 1e9 };
+const UNITS: Readonly<Record<string, number>> = {
+  ...{ '': 1, k: 1e3, m: 1e6, g: 1e9 },
+  ...{ ki: 2 ** 10, mi: 2 ** 20, gi: 2 ** 30 },
+};
 
-/** `150MB`, `1.5 GB` or `2000` -> bytes, with units of thousand as Docker shows them; undefined for anything else. */
+/**
+ * `150MB`, `1.5 GB`, `512MiB` or `2000` -> bytes: units of thousand as Docker shows them, and of 1024 with an `i`;
+ * undefined for anything else.
+ */
 export function readSize(text: string): number | undefined {
-  const [, digits, unit] = /^(\d{1,15}(?:\.\d{1,3})?) ?([kmg]?)b?$/i.exec(text) ?? [];
+  const [, digits, unit] = /^(\d{1,15}(?:\.\d{1,3})?) ?(|[kmg]i?)b?$/i.exec(text) ?? [];
   if (digits === undefined || unit === undefined) return undefined;
   return Number(digits) * (UNITS[unit.toLowerCase()] ?? 1);
 }

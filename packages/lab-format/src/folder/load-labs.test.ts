@@ -95,6 +95,40 @@ test('files that are too large or too many are refused without being read', asyn
   );
 });
 
+test('a folder of 50 MB is refused before any of it is read; an archive is only copied', async () => {
+  await put('other/lab.md', '## Other\n');
+  const archive = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(1000)]);
+  await put('other/files/bomb.zip', '');
+  await writeFile(join(directory, 'other/files/bomb.zip'), archive);
+  await put('lab/lab.md', '## One\n');
+  for (let n = 0; n < 12; n += 1) {
+    await truncate(await put(`lab/files/${n}.bin`, ''), 4.5 * 2 ** 20);
+  }
+  const before = process.memoryUsage().arrayBuffers;
+  const { source, diagnostics } = await readFolder(join(directory, 'lab'), 'lab');
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4 * 2 ** 20);
+  expect(source.files.size).toBe(0);
+  expect(diagnostics).toMatchObject([{ file: '.', rule: 'folder', severity: 'error' }]);
+  expect(diagnostics[0]?.fix).toMatch(/files\/\d+\.bin \(5 MB\)/);
+
+  const { labs, broken } = await loadLabs(directory);
+  expect(broken.map(({ slug, diagnostics: found }) => [slug, found.length])).toEqual([['lab', 1]]);
+  expect(labs.map(({ slug }) => slug)).toEqual(['other']);
+  expect(labs[0]?.files).toMatchObject([{ path: 'bomb.zip', content: new Uint8Array(archive) }]);
+});
+
+test('a folder of folders is refused', async () => {
+  await put('lab/lab.md', '## One\n');
+  await Promise.all(
+    Array.from({ length: 510 }, (_, n) =>
+      mkdir(join(directory, `lab/files/${n}`), { recursive: true }),
+    ),
+  );
+  expect((await loadLab(join(directory, 'lab'))).diagnostics).toMatchObject([
+    { rule: 'folder', message: 'The lab has more than 500 folders.' },
+  ]);
+});
+
 test('a folder that does not exist, or is none, is a diagnostic', async () => {
   const file = await put('a-file', '');
   for (const folder of [join(directory, 'nowhere'), file]) {

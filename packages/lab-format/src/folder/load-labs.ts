@@ -38,6 +38,10 @@ export async function loadLab(path: string): Promise<LoadedLab> {
 
 async function loadFolder(folder: string): Promise<LoadedLab> {
   const { source, diagnostics: unread } = await readFolder(folder, basename(resolve(folder)));
+  // Nothing was read: that a lab.md is missing would be no news.
+  if (source.files.size === 0 && unread.length > 0) {
+    return { folder, source, lab: null, diagnostics: unread };
+  }
   const { lab, diagnostics } = parseLab(source);
   const isWhole = unread.length === 0;
   return { folder, source, lab: isWhole ? lab : null, diagnostics: [...unread, ...diagnostics] };

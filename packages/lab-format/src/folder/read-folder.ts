@@ -1,4 +1,4 @@
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, open, opendir, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { limits } from '../limits.ts';
 import { createReport, type Report, startOf } from '../report.ts';
@@ -12,76 +12,107 @@ export interface ReadFolder {
 }
 
 /**
- * Reads a lab's folder into memory. Symbolic links that lead out of it are refused, and reading stops at
- * the limits of a lab. Rejects only when `folder` itself is not a folder that can be read.
+ * Reads a lab's folder into memory. It is looked through first: of one that is over the limits of a lab nothing is
+ * read. Symbolic links that lead out of it are refused. Rejects only when `folder` itself cannot be read.
  */
 export async function readFolder(folder: string, slug: string): Promise<ReadFolder> {
   const root = await realpath(folder);
-  const reading: Reading = {
-    root,
-    report: createReport(),
-    files: new Map(),
-    executable: new Set(),
-    bytes: 0,
-  };
-  await readDirectory(root, reading);
-  const { files, executable, report } = reading;
-  return { source: { slug, files, executable }, diagnostics: report.diagnostics() };
+  const look: Look = { root, report: createReport(), found: [], bytes: 0, folders: 0 };
+  const files = new Map<string, Uint8Array>();
+  const executable = new Set<string>();
+  if (await lookThrough(root, look)) {
+    for (const { path, name, mode } of look.found.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      try {
+        files.set(name, await readAtMost(path, limits.fileBytes));
+        if ((mode & 0o111) !== 0) executable.add(name);
+      } catch (error) {
+        refuse(
+          look,
+          path,
+          `The file could not be read: ${codeOf(error)}.`,
+          'see that you may read it',
+        );
+      }
+    }
+  }
+  return { source: { slug, files, executable }, diagnostics: look.report.diagnostics() };
 }
 
-interface Reading {
+interface Found {
+  readonly path: string;
+  /** In the folder, with `/`. */
+  readonly name: string;
+  readonly size: number;
+  readonly mode: number;
+}
+
+interface Look {
   readonly root: string;
   readonly report: Report;
-  readonly files: Map<string, Uint8Array>;
-  readonly executable: Set<string>;
+  readonly found: Found[];
   bytes: number;
+  folders: number;
 }
 
 /** Never part of a lab, and possibly large. */
 const SKIPPED = new Set(['.git', 'node_modules', '.DS_Store']);
 
-async function readDirectory(directory: string, reading: Reading): Promise<void> {
-  const entries = await readdir(directory, { withFileTypes: true });
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+/** Finds the files; false as soon as they are too many or too large. */
+async function lookThrough(directory: string, look: Look): Promise<boolean> {
+  look.folders += 1;
+  // One name after the other: a folder may have millions.
+  for await (const entry of await opendir(directory)) {
     if (SKIPPED.has(entry.name)) continue;
-    if (reading.files.size >= limits.labFiles) {
-      refuse(reading, directory, `The lab has more than ${limits.labFiles} files.`);
-      return;
-    }
     const path = join(directory, entry.name);
-    if (entry.isDirectory()) await readDirectory(path, reading);
-    else if (entry.isFile()) await readOne(path, reading);
-    else if (entry.isSymbolicLink()) await readLink(path, reading);
-    else refuse(reading, path, 'This is neither a file nor a folder.');
+    if (entry.isDirectory()) {
+      if (!(await lookThrough(path, look))) return false;
+    } else if (entry.isFile()) await addFile(path, path, look);
+    else if (entry.isSymbolicLink()) await addLink(path, look);
+    else refuse(look, path, 'This is neither a file nor a folder.', 'remove it');
+    if (!isWithinLimits(directory, look)) return false;
   }
+  return true;
+}
+
+function isWithinLimits(directory: string, look: Look): boolean {
+  const { found, folders, bytes } = look;
+  if (found.length > limits.labFiles || folders > limits.labFiles) {
+    const what = found.length > limits.labFiles ? 'files' : 'folders';
+    const message = `The lab has more than ${limits.labFiles} ${what}.`;
+    refuse(look, directory, message, 'take out what learners do not need');
+    return false;
+  }
+  if (bytes <= limits.labBytes) return true;
+  const [largest] = found.toSorted((a, b) => b.size - a.size);
+  const message = `The lab is larger than ${limits.labBytes / 2 ** 20} MB.`;
+  const named = largest ? `${largest.name} (${Math.ceil(largest.size / 2 ** 20)} MB)` : '';
+  refuse(look, look.root, message, `take out what learners do not need, such as ${named}`);
+  return false;
 }
 
 /** A link to a file inside the lab is read as that file; one to a folder could lead in circles. */
-async function readLink(path: string, reading: Reading): Promise<void> {
+async function addLink(path: string, look: Look): Promise<void> {
   const target = await realpath(path).catch(() => null);
-  if (target === null || !target.startsWith(reading.root + sep)) {
-    refuse(reading, path, 'This symbolic link leads out of the lab, or to nothing.');
+  if (target === null || !target.startsWith(look.root + sep)) {
+    const message = 'This symbolic link leads out of the lab, or to nothing.';
+    refuse(look, path, message, 'put a copy of the file in its place');
   } else if ((await lstat(target)).isFile()) {
-    await readOne(path, reading);
+    await addFile(path, target, look);
   } else {
-    refuse(reading, path, 'This symbolic link does not lead to a file.');
+    const message = 'This symbolic link does not lead to a file.';
+    refuse(look, path, message, 'put a copy of the folder in its place');
   }
 }
 
-async function readOne(path: string, reading: Reading): Promise<void> {
-  const { size, mode } = await stat(path);
+async function addFile(path: string, target: string, look: Look): Promise<void> {
+  const { size, mode } = await stat(target);
   if (size > limits.fileBytes) {
-    refuse(reading, path, `The file is larger than ${limits.fileBytes / 2 ** 20} MB.`);
+    const message = `The file is larger than ${limits.fileBytes / 2 ** 20} MB.`;
+    refuse(look, path, message, 'make it smaller, or let learners fetch it');
     return;
   }
-  reading.bytes += size;
-  if (reading.bytes > limits.labBytes) {
-    refuse(reading, path, `The lab is larger than ${limits.labBytes / 2 ** 20} MB.`);
-    return;
-  }
-  const name = nameOf(path, reading);
-  reading.files.set(name, await readAtMost(path, limits.fileBytes));
-  if ((mode & 0o111) !== 0) reading.executable.add(name);
+  look.bytes += size;
+  look.found.push({ path: target, name: nameOf(path, look), size, mode });
 }
 
 /** A file that grows while it is read must not outgrow the limit. */
@@ -97,10 +128,14 @@ export async function readAtMost(path: string, limit: number): Promise<Uint8Arra
   }
 }
 
-function refuse(reading: Reading, path: string, message: string): void {
-  reading.report.error(startOf(nameOf(path, reading) || '.'), { rule: 'folder', message });
+function refuse(look: Look, path: string, message: string, fix: string): void {
+  look.report.error(startOf(nameOf(path, look) || '.'), { rule: 'folder', message, fix });
 }
 
-function nameOf(path: string, reading: Reading): string {
-  return relative(reading.root, path).split(sep).join('/');
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
+
+function nameOf(path: string, { root }: Look): string {
+  return relative(root, path).split(sep).join('/');
 }

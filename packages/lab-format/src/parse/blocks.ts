@@ -14,6 +14,7 @@ import { readQuiz } from './quizzes.ts';
 import { placeOf, placeWithin, type StepContext } from './step-context.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { rejectLoneTab, tabsOf } from './tabs.ts';
+import { reportUnclosed } from './unclosed-fences.ts';
 import { readCondition, readDefinition, readSetButton, readVariables } from './variables.ts';
 
 /** Replaces what does something by its blocks, and reports what cannot be shown. */
@@ -21,6 +22,7 @@ export function readNodes(nodes: readonly RootContent[], context: StepContext): 
   const joined = pairContainers(joinActions(nodes, context), context);
   return joined.flatMap((node, index) => {
     hear(node, context);
+    if (node.type === 'code') reportUnclosed(node, context);
     const before = context.blocks.length;
     const shown =
       node.type === 'code' && !context.plain

@@ -49,6 +49,10 @@ function readCheck(node: LeafDirective, context: StepContext): CheckBlock | null
     const message = `"${word}" is there, or it is not.`;
     context.report.error(at, { rule: 'check', message, fix: `write {name=x ${word}}` });
   }
+  if (context.blocks.some((block) => block.type === 'check' && block.name === name)) {
+    const message = `This step has the check "${name}" already.`;
+    context.report.error(at, { rule: 'check', message, fix: 'remove one of the two' });
+  }
   const id = context.ids.take('check', name);
   return {
     type: 'check',

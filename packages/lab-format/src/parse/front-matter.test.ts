@@ -56,10 +56,29 @@ describe('mistakes are found at their places', () => {
   });
 });
 
-test('settings of the format that this version does not use are said to have no effect', () => {
-  expect(places(lab('variables:\n  name: x\nsandbox:\n  memory: 2g'))).toEqual([
-    'lab.md:1:1 warning front-matter',
-  ]);
+describe('what a sandbox needs', () => {
+  test.each([
+    ['memory: 4GB', { memory: 4e9 }],
+    ['memory: 512MiB', { memory: 512 * 2 ** 20 }],
+    ['memory: 1.5 gb', { memory: 1.5e9 }],
+    ['memory: 2147483648', { memory: 2 ** 31 }],
+    ['cpus: 0.5', { cpus: 0.5 }],
+    ['disk: 20GB', { disk: 20e9 }],
+  ])('%s', (setting, sandbox) => {
+    expect(labOf(lab(`sandbox:\n  ${setting}`)).sandbox).toEqual(sandbox);
+  });
+
+  test.each([
+    'memory: much',
+    'memory: 1MB',
+    'memory: 1TB',
+    'memory: -1',
+    'cpus: 0',
+    'cpus: two',
+    'disk: 2XB',
+  ])('%s is an error', (setting) => {
+    expect(places(lab(`sandbox:\n  ${setting}`))[0]).toMatch(/^lab\.md:3:\d+ error front-matter$/);
+  });
 });
 
 test('code in the front matter is not code', () => {

@@ -58,7 +58,8 @@ export function readInlineAction(node: InlineAction, context: StepContext): Root
   if (context.plain) return [node.code];
   const attributes = readInlineAttributes({ info: node.info, at: node.at, report: context.report });
   const code = node.code.value;
-  const terminal = attributes.terminal ?? 'T1';
+  const terminal = attributes.terminal ?? context.soFar.terminal;
+  const placeholders = context.soFar.command(code);
   const block: RunBlock = {
     type: 'run',
     id: context.ids.take('run', code, attributes.terminal ?? '', 'inline'),
@@ -68,6 +69,7 @@ export function readInlineAction(node: InlineAction, context: StepContext): Root
     runnable: attributes.runnable && node.action === 'run',
     copyable: attributes.copyable,
     inline: true,
+    ...(placeholders.length > 0 ? { placeholders } : {}),
   };
   const finished = finishBlocks({
     blocks: [block],

@@ -152,6 +152,37 @@ test('files that are no text are refused where they stop being it', () => {
   expect(labOf('\uFEFF## One\r\n\r\nText.\r\n').steps).toHaveLength(1);
 });
 
+test('a path that leads out of the lab is refused, whoever made the source', () => {
+  for (const path of ['files/../../x', '/etc/passwd', 'files//x', 'files\\x', 'files/a\nb']) {
+    expect(places({ 'lab.md': '## A\n', [path]: '' })[0]).toMatch(/:1:1 error folder$/);
+  }
+});
+
+test('two steps with the same title are a warning, the same check twice in one an error', () => {
+  expect(places('## A\n\n## B\n\n## A\n')).toEqual(['lab.md:5:1 warning steps']);
+  const twice = '## A\n\n::check{name=a}\n\n::check[b]{name=a}\n';
+  expect(places({ 'lab.md': twice, 'checks/a.sh': '' })).toEqual(['lab.md:5:1 error check']);
+});
+
+describe('a fence that nothing closes', () => {
+  test.each([
+    ['```sh\nls\n\n## Next\n', 'lab.md:3:1 error fence'],
+    ['````\nls\n```\n', 'lab.md:3:1 error fence'],
+    ['```\nls\n``` text\n\n## Next\n', 'lab.md:3:1 error fence'],
+    ['~~~\nls\n```\n', 'lab.md:3:1 error fence'],
+    ['- ```sh\n  ls\n\nText\n', 'lab.md:3:3 warning fence'],
+  ])('%j', (text, place) => {
+    expect(places(`## S\n\n${text}`)).toEqual([place]);
+  });
+
+  test.each(['```sh\nls\n```', '- ```\n  ls\n  ````', '> ~~~\n> ls\n> ~~~ ', '    ls', '``` ```'])(
+    '%j is closed, or none',
+    (text) => {
+      expect(places(`## S\n\n${text}\n`)).toEqual([]);
+    },
+  );
+});
+
 test('a lab that is too large is refused', () => {
   const many = Object.fromEntries(Array.from({ length: 501 }, (_, n) => [`files/${n}`, '']));
   expect(places({ 'lab.md': '## A\n', ...many })).toEqual(['lab.md:1:1 error too-large']);

@@ -1,14 +1,15 @@
 import { limits } from '../limits.ts';
 import { createReport, type Report, startOf } from '../report.ts';
-import type { Block, Diagnostic, Lab, LabFile, Step, Translation } from '../schema.ts';
+import type { Block, Diagnostic, Lab, LabFile, LabSandbox, Step, Translation } from '../schema.ts';
 import type { LabSource } from '../source.ts';
+import { workspacePath } from './attribute-words.ts';
 import { createStepIds } from './ids.ts';
 import { imagesIn } from './image-names.ts';
 import { readPages } from './pages.ts';
-import { readStep } from './read-step.ts';
+import { type ReadStep, readStep } from './read-step.ts';
 import { createLenientReport, filesBeside } from './readme-files.ts';
 import { readChecks, readScripts, warnUnusedChecks, warnUnusedSolutions } from './scripts.ts';
-import { NOT_USED_YET, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { createSoFar } from './so-far.ts';
 import { readTranslations } from './translations.ts';
 import { variablesIn } from './variables.ts';
@@ -22,7 +23,8 @@ export interface ParsedLab {
 /** Reads a lab from its files. It never throws: whatever is wrong with them is a diagnostic at its place. */
 export function parseLab(source: LabSource): ParsedLab {
   const report = createReport();
-  const lab = withinLimits(source, report) ? readLab(source, report) : null;
+  const isSound = withinLimits(source, report) && hasSafePaths(source, report);
+  const lab = isSound ? readLab(source, report) : null;
   return { lab: report.hasErrors() ? null : lab, diagnostics: report.diagnostics() };
 }
 
@@ -44,7 +46,6 @@ function readLab(source: LabSource, strict: Report): Lab | null {
   if (found === null) return null;
   const report = found.readme ? createLenientReport(strict) : strict;
   const { settings, pages } = found;
-  warnNotUsed(settings, source, report);
   if (pages.length === 0 || pages.length > limits.steps) {
     const place = pages[0]?.file ?? (source.files.has('lab.md') ? 'lab.md' : 'lab.yaml');
     report.error(startOf(place), {
@@ -75,12 +76,14 @@ function readLab(source: LabSource, strict: Report): Lab | null {
   };
   const text = found.readme ? (pages[0]?.source ?? '') : '';
   const files = workspaceFiles(source, found.readme);
-  const given = new Map(files.map(asText).map((file) => [file.path, file.text]));
+  const texts = found.readme ? files.map(asText) : [];
+  const given = new Map(texts.map((file) => [file.path, file.text]));
   const soFar = createSoFar({ readme: found.readme, text, given });
   const stepId = createStepIds();
   const read = pages.map((page) =>
     readStep(page, stepId(page.title ?? 'introduction'), { ...reading, soFar }),
   );
+  if (!found.readme) warnSameTitles(read, report);
   const steps = read.map(({ at: _at, places: _places, ...step }): Step => step);
   const description = settings.description ?? '';
   const translations = found.readme
@@ -105,7 +108,7 @@ function readLab(source: LabSource, strict: Report): Lab | null {
     steps,
     checks,
     translations,
-    sandbox: {},
+    sandbox: sandboxOf(settings),
     solutions,
     files,
   };
@@ -122,6 +125,34 @@ function withinLimits(source: LabSource, report: Report): boolean {
     fix: 'take out what learners do not need',
   });
   return false;
+}
+
+/** Whoever made the source may have taken its paths from an archive. */
+function hasSafePaths({ files }: LabSource, report: Report): boolean {
+  const unsafe = [...files.keys()].filter((path) => workspacePath(path) !== path);
+  for (const path of unsafe) {
+    report.error(startOf(path.replace(/\p{Cc}/gu, '?')), {
+      rule: 'folder',
+      message: 'This path leads out of the lab, or has characters that no path should have.',
+      fix: 'rename it',
+    });
+  }
+  return unsafe.length === 0;
+}
+
+function warnSameTitles(read: readonly ReadStep[], report: Report): void {
+  const seen = new Map<string, ReadStep>();
+  for (const step of read) {
+    const first = seen.get(step.title);
+    if (first === undefined) seen.set(step.title, step);
+    else {
+      report.warning(step.at, {
+        rule: 'steps',
+        message: `The step at line ${first.at.line} of ${first.at.file} has the same title: the id of this one is "${step.id}".`,
+        fix: 'give it a title of its own',
+      });
+    }
+  }
 }
 
 function workspaceFiles(source: LabSource, readme: boolean): LabFile[] {
@@ -143,6 +174,14 @@ function asText({ path, content }: LabFile): { path: string; text: string } {
   return { path, text: new TextDecoder().decode(content.subarray(0, limits.scriptBytes)) };
 }
 
+function sandboxOf({ sandbox: { memory, cpus, disk } = {} }: Settings): LabSandbox {
+  return {
+    ...(memory === undefined ? {} : { memory }),
+    ...(cpus === undefined ? {} : { cpus }),
+    ...(disk === undefined ? {} : { disk }),
+  };
+}
+
 function portsOf(settings: Settings, blocks: readonly Block[]): number[] {
   const linked = blocks.flatMap((block) => (block.type === 'port' ? [block.port] : []));
   return [...new Set([...(settings.ports ?? []), ...linked])];
@@ -156,14 +195,4 @@ function terminalsOf(settings: Settings, blocks: readonly Block[]): string[] {
       : terminals;
   const used = blocks.flatMap((block) => (block.type === 'run' ? [block.terminal] : []));
   return [...new Set([...named, ...used])];
-}
-
-function warnNotUsed(settings: Settings, source: LabSource, report: Report): void {
-  for (const name of NOT_USED_YET) {
-    if (settings[name] === undefined) continue;
-    report.warning(startOf(source.files.has('lab.md') ? 'lab.md' : 'lab.yaml'), {
-      rule: 'front-matter',
-      message: `"${name}" has no effect in this version.`,
-    });
-  }
 }

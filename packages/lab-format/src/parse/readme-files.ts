@@ -29,4 +29,4 @@ export function createLenientReport(report: Report): Report {
   };
 }
 
-const FOREIGN = new Set(['directive', 'fence-attribute', 'picture', 'quiz', 'variable']);
+const FOREIGN = new Set(['directive', 'fence', 'fence-attribute', 'picture', 'quiz', 'variable']);

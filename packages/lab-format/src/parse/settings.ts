@@ -1,7 +1,21 @@
 import { z } from 'zod';
+import { readSize } from '../check/size.ts';
 import { VARIABLE_NAME } from './variables.ts';
 
 const imageName = z.string().regex(/^[a-z0-9][a-z0-9._/:@-]*$/, 'is not the name of an image');
+
+/** `2GB`, `512MiB` or a number of bytes, as bytes. */
+function size({ least, most }: { readonly least: string; readonly most: string }) {
+  const from = readSize(least) ?? 0;
+  const to = readSize(most) ?? Number.MAX_SAFE_INTEGER;
+  return z.union([z.string(), z.number()]).transform((given, context) => {
+    const bytes = Math.round(readSize(String(given).trim()) ?? Number.NaN);
+    if (bytes >= from && bytes <= to) return bytes;
+    const message = `"${given}" is not a size from ${least} to ${most}, such as 2GB`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
 
 /** Terminals are named, or counted: `terminals: 2` is T1 and T2. */
 const terminals = z.union([
@@ -44,11 +58,12 @@ export const settingsSchema = z.strictObject({
         .transform((value) => (value === null ? '' : String(value))),
     )
     .optional(),
+  /** What a sandbox needs beyond the usual. */
   sandbox: z
     .strictObject({
-      memory: z.union([z.string(), z.number()]).optional(),
-      cpus: z.number().positive().optional(),
-      disk: z.union([z.string(), z.number()]).optional(),
+      memory: size({ least: '256MiB', most: '64GiB' }).optional(),
+      cpus: z.number().min(0.1).max(32).optional(),
+      disk: size({ least: '1GB', most: '500GB' }).optional(),
     })
     .optional(),
 });
@@ -61,6 +76,3 @@ export const stepSettingsSchema = z.strictObject({
 
 /** The front matter of `lab.ja.md`, or `lab.ja.yaml`: all else is that of the lab itself. */
 export const translationSettingsSchema = settingsSchema.pick({ title: true, description: true });
-
-/** Part of the format, but not acted upon by this version. */
-export const NOT_USED_YET = ['sandbox'] as const satisfies readonly (keyof Settings)[];

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+docker image inspect --format '{{.Config.WorkingDir}} {{json .Config.Cmd}}' clock > clock.txt

@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+docker build -t echo-server .

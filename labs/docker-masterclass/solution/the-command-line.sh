@@ -1,0 +1,3 @@
+#!/bin/bash
+set -eu
+docker version --format '{{.Server.Version}}' > engine.txt

@@ -1,0 +1,10 @@
+#!/bin/bash
+set -eu
+cat > Dockerfile << 'END'
+FROM node:20-slim
+WORKDIR /usr/src/app
+COPY . .
+RUN npm install --omit=dev
+ENV PORT=3000
+CMD ["node", "src/index.js"]
+END
