@@ -11,8 +11,14 @@ export function commandLikeness(line: string): Likeness {
   const rest = text.replace(ASSIGNMENTS, '');
   if (rest === '') return 'possible';
   const [first = '', second = ''] = rest.split(/\s+/, 2);
-  if (KNOWN.has(first)) return isProse(rest) || second === '-' ? 'no' : 'known';
+  if (KNOWN.has(first)) {
+    const says = first === 'echo' || first === 'printf';
+    if (second === '-' || (LITTLE_WORDS.has(second) && !says)) return 'no';
+    const doubtful = WORDS_OF_ENGLISH.has(first) && !KEYWORDS.has(first);
+    return doubtful && isProse(rest) ? 'no' : 'known';
+  }
   if (/^(?:\.{1,2}|~)\/[\w.-]|^\$\{?\w/.test(first)) return 'possible';
+  if (first === '.' && /^[\w./~$-]+$/.test(second)) return 'possible';
   if (/^\/[\w.+-]+(?:\/[\w.+-]+)+$/.test(first)) return 'possible';
   if (!/^[a-z_][\w.+-]*$/.test(first) || isHash(first)) return 'no';
   return isProse(rest) || /[.!?…]$/.test(rest) ? 'no' : 'possible';
@@ -35,16 +41,20 @@ export function isKnownCommand(word: string): boolean {
 
 /** A sentence: it has little words that shells do not use, or letters of other scripts outside of quotes. */
 export function isProse(text: string): boolean {
-  const bare = text.replace(/'[^']*'|"[^"]*"|\$\([^)]*\)|`[^`]*`|[<[][^>\]]*[>\]]/g, ' ');
+  const said = text.replace(/(?<!\w)(?:echo|printf)\s.*/s, '');
+  const bare = said.replace(/'[^']*'|"[^"]*"|\$\([^)]*\)|`[^`]*`|[<[][^>\]]*[>\]]/g, ' ');
   if (
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}]/u.test(
       bare,
     )
-  )
+  ) {
     return true;
+  }
   const words = bare.toLowerCase().split(/[\s,;:()]+/);
   if (words.some((word) => /^-{1,2}[a-z]/.test(word))) return false;
-  return words.slice(1).some((word) => LITTLE_WORDS.has(word));
+  return words
+    .slice(1)
+    .some((word, at) => LITTLE_WORDS.has(word) && (word !== 'a' || at + 2 < words.length));
 }
 
 export function isHash(word: string): boolean {
@@ -68,6 +78,9 @@ const WORDS_OF_ENGLISH = new Set(
     /\s+/,
   ),
 );
+
+/** Of the shell: what follows is another command, or a list. */
+const KEYWORDS = new Set(['if', 'for', 'while', 'until', 'case', 'function', 'exec', 'time']);
 
 const KNOWN = new Set(
   `docker docker-compose docker-machine podman podman-compose buildah skopeo nerdctl ctr crictl runc crane dive

@@ -52,13 +52,13 @@ const LONGEST_LINE = 10_000;
 /** `$docker ps` too, but not `$HOME/bin/run`. */
 const OWN =
   /^\$(?:[ \t]+|$|(?=(?:docker|docker-compose|git|curl|cd|ls|mkdir|cat|echo|sudo|npm|kubectl) ))/;
-const ARROW = /^(?:[❯➜λ»]|➜\s+\S+(?:\s+git:\(\S+\))?(?:\s+✗)?)\s+/u;
+const ARROW = /^(?:[❯λ»]|➜(?:\s+\S+\s+git:\(\S+\)(?:\s+✗)?|\s+~)?)\s+/u;
 const CONTAINER_PATH = /^(?:~|\/[\w./-]{0,100}) [#$](?:[ \t]+|$)/;
 const SHELL_VERSION = /^(?:ba|z|a|da)?sh-\d+(?:\.\d+)*[#$](?:[ \t]+|$)/;
 const USER_AT_HOST =
   /^(?:\([\w.-]{1,40}\) )?(?:\[node\d+\] \(local\) )?\[?([\w.-]{1,40})@([\w.-]{1,80})(?::[^\s$#%>\]]{0,200}|[ \t][^\s$#%>\]]{1,200})?\]?[ \t]?([$#%>])(?:[ \t]+|$)/;
 const HOST_AND_USER = /^([\w.-]{1,60}):\S{0,200} ([\w.-]{1,40})\$(?:[ \t]+|$)/;
-const FOLDER_AND_USER = /^[\w.~/-]{1,100} ([\w.-]{1,40})[$%][ \t]+/;
+const FOLDER_AND_USER = /^[\w.~/-]{1,100} ([a-z_][\w.-]{0,39})[$%][ \t]+/i;
 const WINDOWS = /^(?:PS )?[A-Z]:\\[^>]{0,200}>[ \t]*/;
 
 function readUserAtHost(line: string): Prompt | null {

@@ -83,3 +83,49 @@ test('many quotes that nothing closes are read in time', () => {
   readExchanges('$ cat << A\n'.repeat(5000));
   expect(performance.now() - start).toBeLessThan(2000);
 });
+
+const commented = (code: string) =>
+  readExchanges(code)?.map(({ comment, code, output }) => [comment, code, output]) ?? null;
+
+test('comments belong to the command below them', () => {
+  expect(commented('# all\n$ docker ps -a\n\n# one\n$ docker logs a\nline\n# two\n$ ls')).toEqual([
+    ['all', '', ''],
+    ['', 'docker ps -a', ''],
+    ['one', 'docker logs a', 'line'],
+    ['two', 'ls', ''],
+  ]);
+});
+
+test('what a file holds stays output, though it looks like comments', () => {
+  expect(commented('$ cat a\n# one\nFROM b\n# two\n$ ls\na\n# end')).toEqual([
+    ['', 'cat a', '# one\nFROM b\n# two'],
+    ['', 'ls', 'a\n# end'],
+  ]);
+});
+
+test('commands above the prompt of a container have none, nor those behind exit', () => {
+  expect(shown('mkdir data\ndocker run -it a sh\n/ # ls\nbin\n/ # exit\ncat data/x')).toEqual([
+    ['mkdir data', ''],
+    ['docker run -it a sh', ''],
+    ['ls', 'bin'],
+    ['exit', ''],
+    ['cat data/x', ''],
+  ]);
+});
+
+test('below a command without a prompt, dollars are what it printed', () => {
+  expect(shown('docker logs -f web\n$ nodemon index.js\nstarting')).toBeNull();
+});
+
+test('`> ` is the prompt of a block that starts with it', () => {
+  expect(shown('> docker ps\nID\n> docker images')).toEqual([
+    ['docker ps', 'ID'],
+    ['docker images', ''],
+  ]);
+});
+
+test('a prompt of two lines is one', () => {
+  expect(
+    shown('[node2] (local) root@192.168.0.17 ~\n$ ssh a\n[node1] (local) root@a ~\n$'),
+  ).toEqual([['ssh a', '']]);
+});

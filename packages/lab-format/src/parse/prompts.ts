@@ -54,7 +54,10 @@ export function readExchanges(code: string): Exchange[] | null {
     const left = !shell.hasPrompt && where === 'container' && /^(?:exit|logout)$/.test(typed);
     // The shell says `exit` itself as it ends.
     const echo = /^(?:exit|logout)$/.test(below[0]?.trim() ?? '') ? 1 : 0;
-    const { output, comment } = splitComment(left ? below.slice(0, echo) : below);
+    const { output, comment } = splitComment(
+      left ? below.slice(0, echo) : below,
+      end === lines.length,
+    );
     exchanges.push({
       comment: above,
       code: typed,
@@ -150,16 +153,19 @@ function nextPrompt(prompts: readonly (Prompt | null)[], from: number): number {
   return prompts.length;
 }
 
-/** Comments at the end, alone or behind a blank line, belong to the next command, not to this output. */
-function splitComment(lines: readonly string[]): { output: string; comment: string } {
-  let start = lines.length;
-  let line = lines.length - 1;
-  for (; line >= 0; line -= 1) {
-    const text = lines[line]?.trim() ?? '';
-    if (text === '') start = line;
-    else if (!/^#(?:\s|$|[^\s!])/.test(text)) break;
-  }
-  if (line === -1) start = 0;
+/**
+ * Comments at the end belong to the next command, not to this output. Behind a blank line they surely do;
+ * right below the output only if a command follows, and the output has no other line like that.
+ */
+function splitComment(
+  lines: readonly string[],
+  isLast = false,
+): { output: string; comment: string } {
+  const isComment = (line: string) => /^#(?!!)/.test(line.trim());
+  const own = lines.findLastIndex((line) => line.trim() !== '' && !isComment(line));
+  const blank = lines.findIndex((line, at) => at > own && line.trim() === '');
+  const mixed = isLast || lines.slice(0, own + 1).some(isComment);
+  const start = own === -1 || !mixed ? own + 1 : blank === -1 ? lines.length : blank;
   const comments = lines.slice(start).filter((text) => text.trim() !== '');
   return {
     output: asOutput(lines.slice(0, start)),

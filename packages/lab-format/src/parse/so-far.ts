@@ -19,19 +19,23 @@ export interface About {
   readonly readme: boolean;
   /** The whole text: the author's name at the hub stands in commands before the one that pushes. */
   readonly text: string;
+  /** What is in the workspace from the start, by path. */
+  readonly given?: ReadonlyMap<string, string>;
 }
 
-export function createSoFar({ readme, text }: About): SoFar {
+export function createSoFar({ readme, text, given }: About): SoFar {
   const samples = createSamples();
   const namespaces = new Set(readme ? pushedNamespaces(text) : []);
+  const files = createWorkspaceFiles(given);
   let last = '';
   return {
     readme,
-    files: createWorkspaceFiles(),
+    files,
     terminal: 'T1',
     command(code) {
       const placeholders = findPlaceholders(code, { samples, namespaces, readme });
       samples.give(code);
+      files.follow(code);
       last = code;
       return placeholders;
     },

@@ -18,8 +18,10 @@ export interface WorkspaceFiles {
   follow(command: string): void;
 }
 
-export function createWorkspaceFiles(): WorkspaceFiles {
-  const contents = new Map<string, string>();
+export function createWorkspaceFiles(
+  given: ReadonlyMap<string, string> = new Map(),
+): WorkspaceFiles {
+  const contents = new Map(given);
   const last = new Map<string, string>();
   const known = new Map<string, string>();
   let folder = '';
