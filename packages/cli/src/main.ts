@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { registerImport } from './import.ts';
 import { registerLint } from './lint.ts';
 import { registerNew } from './new.ts';
 import { registerPreview } from './preview.ts';
@@ -49,6 +50,7 @@ registerNew(program);
 registerPreview(program);
 registerLint(program);
 registerTest(program);
+registerImport(program);
 
 // What nobody waited for fails here, too, and leaves nothing that could go on.
 process.on('uncaughtException', (error) => void fail(error).then(() => process.exit()));

@@ -118,13 +118,12 @@ function condition(directive: Directive): string {
   const variable = attributes.get('variable');
   const os = attributes.get('os');
   if (os !== undefined) {
-    // A sandbox is a Linux machine whatever the learner's own computer is.
-    const fits = /unix|linux/i.test(os);
+    // Which computer the page is read on says nothing of the sandbox.
     lose(
       directive,
-      `What was for ${os} alone is ${fits ? 'shown to all' : 'folded'}: a sandbox is a Linux machine.`,
+      `What was shown on ${os} alone is folded: a lab does not ask for the learner’s own computer.`,
     );
-    if (!fits || variable === undefined) return `${NATIVE}:::hint[${escapeText(os)}]`;
+    if (variable === undefined) return `${NATIVE}:::hint[${escapeText(os)}]`;
   }
   const value = attributes.get('requiredValue');
   const rule = attributes.has('hasValue')

@@ -9,8 +9,8 @@ import { escapeText } from './write.ts';
 /** Puts a picture into the lab and gives its path there; null, and a loss, when it cannot be had. */
 export type TakePicture = (url: string, at: Place) => string | null;
 
-/** Links and pictures that a lab cannot show as they are: the words stay. */
-export function linkEdits(page: PageTree, takePicture: TakePicture): Edit[] {
+/** Links and pictures that a lab cannot show as they are: the words stay. Those of `done` are rewritten already. */
+export function linkEdits(page: PageTree, takePicture: TakePicture, done: readonly Edit[]): Edit[] {
   const edits: Edit[] = [];
   const definitions = new Map<string, string>();
   for (const { node } of nodesOf(page.root)) {
@@ -18,7 +18,8 @@ export function linkEdits(page: PageTree, takePicture: TakePicture): Edit[] {
   }
   for (const { node } of nodesOf(page.root)) {
     const url = urlOf(node, definitions);
-    if (url === null) continue;
+    const { start } = rangeOf(node);
+    if (url === null || done.some((edit) => edit.start === start && edit.end > start)) continue;
     if (node.type === 'image' || node.type === 'imageReference') {
       edits.push(...pictureEdits({ node, url, page, takePicture }));
     } else if ('children' in node && !/^(?:https?|mailto):/i.test(url)) {

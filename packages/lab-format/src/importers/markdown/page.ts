@@ -1,10 +1,17 @@
 import type { Root } from 'mdast';
 import { ACTION, NATIVE } from '../foreign-text.ts';
 import type { Losses, Place } from '../losses.ts';
-import { normaliseFences, type ReadSuffix } from './fence-lines.ts';
+import { kindsOf, normaliseFences, type ReadSuffix } from './fence-lines.ts';
 import { htmlToMarkdown, type ReadPre } from './html-page.ts';
 import { linkEdits, type TakePicture } from './links.ts';
-import { applyEdits, type Edit, foreignLine, type MappedText } from './mapped-text.ts';
+import {
+  applyEdits,
+  type Edit,
+  foreignLine,
+  joinLines,
+  linesOf,
+  type MappedText,
+} from './mapped-text.ts';
 import { nativeEscapes } from './native-escapes.ts';
 import { parseForeign } from './tree.ts';
 
@@ -51,12 +58,18 @@ export function nativePage(
   }
   const placeOf = (line: number) => ({ file, line: foreignLine(markdown, line) });
   const tree: PageTree = { root, text: markdown.text, losses, placeOf };
-  const edited = applyEdits(markdown, [
-    ...rules.edits(tree),
-    ...linkEdits(tree, takePicture),
-    ...nativeEscapes(tree),
-  ]);
+  const own = rules.edits(tree);
+  const edits = [...own, ...linkEdits(tree, takePicture, own), ...nativeEscapes(tree)];
+  const edited = withoutGaps(applyEdits(markdown, edits));
   // An action that stayed is on a line that CommonMark does not take for a fence.
   const leftover = new RegExp(` ?${ACTION}[^\\n]*`, 'gu');
   return { ...edited, text: edited.text.replace(leftover, '').replaceAll(NATIVE, '') };
+}
+
+/** What was left out leaves empty lines behind: one is enough. */
+function withoutGaps(page: MappedText): MappedText {
+  const lines = linesOf(page);
+  const kinds = kindsOf(lines.map(([text]) => text));
+  const isGap = (index: number) => kinds[index] === 'text' && lines[index]?.[0].trim() === '';
+  return joinLines(lines.filter((_, index) => index === 0 || !isGap(index) || !isGap(index - 1)));
 }

@@ -19,10 +19,15 @@ export function splitTitle(markdown: string, given: string | undefined): Titled 
     ({ node }) => node.type === 'inlineCode' || node.type === 'image',
   );
   const { start, end } = rangeOf(heading);
-  const isTitle = given === undefined ? !acts : given.trim().toLowerCase() === title.toLowerCase();
+  const isTitle = given === undefined ? !acts : wordsOf(given) === wordsOf(title);
   const bare = title.replace(/\{(?:run|copy)[^{}]*\}/g, '');
   return {
     title: bare === '' ? null : bare,
     markdown: isTitle ? markdown.slice(0, start) + markdown.slice(end) : markdown,
   };
+}
+
+/** Letters and digits: a picture in front of one of them makes no other title. */
+function wordsOf(title: string): string {
+  return (title.normalize('NFKC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []).join(' ').toLowerCase();
 }
