@@ -1,3 +1,4 @@
+import { CheckError } from '@drydock/lab-format/check';
 import { type ErrorCode, type Problem, problem } from '@drydock/protocol';
 import { SandboxError } from '@drydock/sandbox';
 
@@ -18,6 +19,7 @@ export class Failure extends Error {
 /** What the user is told about any error; what is in no catalogue is INTERNAL and shows nothing of the inside. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Failure) return problem(error.code, error.detail);
+  if (error instanceof CheckError) return problem(error.code);
   if (error instanceof SandboxError) {
     // Why a sandbox did not start is worth reading for the host who sits before the page.
     return problem(error.code, error.code === 'SANDBOX_START_FAILED' ? error.message : undefined);

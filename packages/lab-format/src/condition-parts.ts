@@ -92,7 +92,10 @@ export const containerSchema = brief(
     /** A volume, a folder of the machine or one of the container; or both ends: `data:/data`. */
     mounts: oneOrMore(name).optional(),
     networks: oneOrMore(name).optional(),
-    restart: z.string().regex(/^(no|always|unless-stopped|on-failure(:\d+)?)$/).optional(),
+    restart: z
+      .string()
+      .regex(/^(no|always|unless-stopped|on-failure(:\d+)?)$/)
+      .optional(),
     /** Docker has restarted it at least so often. */
     restarts: z.number().int().positive().optional(),
     health: z.enum(['healthy', 'unhealthy', 'starting']).optional(),
@@ -175,7 +178,8 @@ export type NetworkCondition = z.infer<typeof networkSchema>;
 /** Anything but a mapping stands for the one field that matters most: `image: flask-app`. */
 function brief<Schema extends z.ZodType>(field: string, schema: Schema) {
   return z.preprocess(
-    (given) => (typeof given === 'string' || typeof given === 'number' ? { [field]: given } : given),
+    (given) =>
+      typeof given === 'string' || typeof given === 'number' ? { [field]: given } : given,
     schema,
   );
 }

@@ -62,7 +62,10 @@ export const conditionSchema: z.ZodType<Condition> = z
   .unknown()
   .superRefine((value, context) => {
     if (depth(value) > DEEPEST) {
-      context.addIssue({ code: 'custom', message: 'all, any and not stand too deep in each other.' });
+      context.addIssue({
+        code: 'custom',
+        message: 'all, any and not stand too deep in each other.',
+      });
     }
   })
   .pipe(nested);

@@ -108,6 +108,16 @@ export const ERRORS = {
     message: 'This lab has no such check.',
     hint: 'Reload the page: the lab may have changed.',
   },
+  CHECK_FAILED: {
+    status: 502,
+    message: 'The check could not look, and that is no fault of yours.',
+    hint: 'Try again. If it happens again, tell the workshop host.',
+  },
+  SANDBOX_ENGINE_DOWN: {
+    status: 503,
+    message: 'The Docker engine in your sandbox does not answer now.',
+    hint: 'It is started again by itself. Try again in some seconds.',
+  },
   FILE_NOT_FOUND: {
     status: 404,
     message: 'The file is not there any more.',

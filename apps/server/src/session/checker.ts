@@ -1,17 +1,12 @@
+import { judge } from '@drydock/lab-format/check';
 import type { Lab, LabCheck } from '@drydock/lab-format/schema';
 import type { CheckOutcome } from '@drydock/protocol';
-import type { ExecResult, Sandbox } from '@drydock/sandbox';
+import type { Sandbox } from '@drydock/sandbox';
 import { Failure, toProblem } from '../failure.ts';
 import { withinLimit } from './time-limit.ts';
 
-/** A check may build an image or wait for a port; one that takes a minute is broken. */
-const CHECK_LIMIT_MS = 60_000;
-
-/** The driver's limit comes first and kills the script; this one is for an engine that does not answer at all. */
-const ANSWER_LIMIT_MS = CHECK_LIMIT_MS + 5000;
-
-/** A reason is shown on one line beside the check. */
-const REASON_CHARACTERS = 500;
+/** Every command of a check has a limit of its own, a script one minute; this is for an engine that does not answer at all. */
+const ANSWER_LIMIT_MS = 65_000;
 
 export interface CheckerOptions {
   /** As the lab has them now. */
@@ -24,7 +19,7 @@ export interface CheckerOptions {
   readonly report: (error: unknown, what: string) => void;
 }
 
-/** Runs a lab's check scripts in the sandbox and keeps their last outcomes as the learner's progress. */
+/** Runs a lab's checks in the sandbox and keeps their last outcomes as the learner's progress. */
 export class Checker {
   readonly #options: CheckerOptions;
   readonly #running = new Map<string, Promise<CheckOutcome>>();
@@ -40,11 +35,11 @@ export class Checker {
 
   /** CHECK_NOT_FOUND; any other failure is an outcome. A check that is running already is not run twice. */
   async run(name: string): Promise<CheckOutcome> {
-    const script = this.#options.checks().get(name);
-    if (!script) throw new Failure('CHECK_NOT_FOUND', { detail: name });
+    const check = this.#options.checks().get(name);
+    if (!check) throw new Failure('CHECK_NOT_FOUND', { detail: name });
     const running = this.#running.get(name);
     if (running) return await running;
-    const run = this.#judge(script);
+    const run = this.#judge(check);
     this.#running.set(name, run);
     try {
       return await run;
@@ -53,43 +48,23 @@ export class Checker {
     }
   }
 
-  async #judge(script: LabCheck): Promise<CheckOutcome> {
-    const outcome = await this.#execute(script);
+  async #judge(check: LabCheck): Promise<CheckOutcome> {
+    const outcome = await this.#execute(check);
     // A failure of ours takes nothing from the learner.
     const keepsPass =
-      outcome.outcome === 'our-fault' && this.#outcomes.get(script.name)?.outcome === 'pass';
-    if (!keepsPass) this.#outcomes.set(script.name, outcome);
-    this.#options.onOutcome(script.name, outcome);
+      outcome.outcome === 'our-fault' && this.#outcomes.get(check.name)?.outcome === 'pass';
+    if (!keepsPass) this.#outcomes.set(check.name, outcome);
+    this.#options.onOutcome(check.name, outcome);
     return outcome;
   }
 
-  async #execute(script: LabCheck): Promise<CheckOutcome> {
+  async #execute(check: LabCheck): Promise<CheckOutcome> {
     try {
       const sandbox = await this.#options.sandbox();
-      if (script.type === 'declared') throw new Error('not yet');
-      const running = sandbox.exec({
-        command: ['bash', '-c', script.source, script.name],
-        timeout: CHECK_LIMIT_MS,
-      });
-      const result = await withinLimit(running, ANSWER_LIMIT_MS);
-      return result.exitCode === 0 ? { outcome: 'pass' } : { outcome: 'not-yet', why: why(result) };
+      return await withinLimit(judge(check, sandbox), ANSWER_LIMIT_MS);
     } catch (error) {
-      this.#options.report(error, `check ${script.name}`);
+      this.#options.report(error, `check ${check.name}`);
       return { outcome: 'our-fault', problem: toProblem(error) };
     }
   }
-}
-
-/** The last line on stderr is the reason; a script without one may have printed it to stdout. */
-function why({ stderr, stdout, exitCode }: ExecResult): string {
-  const line =
-    lastLine(stderr) ?? lastLine(stdout) ?? `The check ended with exit code ${exitCode}.`;
-  return line.slice(0, REASON_CHARACTERS);
-}
-
-function lastLine(text: string): string | undefined {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .findLast((line) => line !== '');
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { parseJson } from './json.ts';
 import { broken, CheckError, type Probe } from './probe.ts';
 
-const SOCKET = '/var/run/docker.sock';
+export const SOCKET = '/var/run/docker.sock';
 const LIMIT_SECONDS = '20';
 const TOLD = z.object({ message: z.string() });
 
@@ -64,15 +65,6 @@ function read(answer: { path: string; status: number; body: string }): Answer {
     'CHECK_FAILED',
     `The engine answers ${path} with ${status}: ${told.success ? told.data.message : 'unreadable'}`,
   );
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // What is no JSON is no answer of the engine's.
-    return undefined;
-  }
 }
 
 function down(detail: string): CheckError {

@@ -1,1 +1,2 @@
+export { type Judgement, judge } from './judge.ts';
 export { CheckError, type CheckErrorCode, type Probe, type ProbeResult } from './probe.ts';

@@ -1,3 +1,4 @@
+import { parseJson } from './json.ts';
 import { readText } from './text.ts';
 
 /** One instruction, of a Dockerfile or of an image's history. */
@@ -52,28 +53,39 @@ export function fits(sought: string): (candidate: Instruction) => boolean {
 }
 
 export type Order =
-  | { readonly type: 'found'; readonly found: readonly Instruction[] }
+  | { readonly type: 'found' }
   | { readonly type: 'missing'; readonly missing: readonly string[] }
-  /** All are there; as they stand. */
-  | { readonly type: 'disorder'; readonly found: readonly Instruction[] };
+  /** All are there, but not in this order: what is wrong, with those that were found as they stand. */
+  | { readonly type: 'disorder'; readonly text: string };
 
 /** Looks for instructions that stand in this order, others between them or not. */
 export function findOrder(all: readonly Instruction[], sought: readonly string[]): Order {
   const seekers = sought.map((text) => ({ text, fits: fits(text) }));
   const missing = seekers.filter((seeker) => !all.some(seeker.fits)).map(({ text }) => text);
   if (missing.length > 0) return { type: 'missing', missing };
-  const found: Instruction[] = [];
   let from = 0;
-  for (const seeker of seekers) {
-    const at = all.findIndex((each, index) => index >= from && seeker.fits(each));
-    const next = all[at];
-    if (!next) {
-      return { type: 'disorder', found: all.filter((each) => seekers.some((s) => s.fits(each))) };
+  for (const [index, seeker] of seekers.entries()) {
+    const at = all.findIndex((each, place) => place >= from && seeker.fits(each));
+    if (at < 0) {
+      const found = all.filter((each) => seekers.some((other) => other.fits(each)));
+      const before = sought[index - 1] ?? '';
+      return {
+        type: 'disorder',
+        text: `${seeker.text} comes before ${before}: found ${showAll(found)}; expected ${sought.join(THEN)}`,
+      };
     }
-    found.push(next);
     from = at + 1;
   }
-  return { type: 'found', found };
+  return { type: 'found' };
+}
+
+const THEN = ', then ';
+const MOST_SHOWN = 6;
+
+/** `FROM alpine (line 1), then RUN make (line 2)`. */
+export function showAll(all: readonly Instruction[]): string {
+  const list = all.slice(0, MOST_SHOWN).map(showInstruction).join(THEN);
+  return all.length > MOST_SHOWN ? `${list} and ${all.length - MOST_SHOWN} more` : list;
 }
 
 /** `RUN a && b` is several commands. */
@@ -95,11 +107,7 @@ function plainPath(word: string): string {
 /** `["python", "app.py"]` as plain words. */
 function jsonWords(text: string): string | undefined {
   if (!/^\s*\[/.test(text)) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value.join(' ') : undefined;
-  } catch {
-    // As Docker does it: what is no JSON is a command line that begins with a bracket.
-    return undefined;
-  }
+  const value = parseJson(text);
+  // As Docker does it: what is no JSON is a command line that begins with a bracket.
+  return Array.isArray(value) ? value.map(String).join(' ') : undefined;
 }

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { VolumeCondition } from '../condition-parts.ts';
+import { askOne, parseAnswer, part } from './engine.ts';
+import { judgeFiles, workspaceFile } from './file.ts';
+import type { Probe } from './probe.ts';
+import { named, no, type Verdict, yes } from './verdict.ts';
+
+const volumeAnswer = z.object({ Mountpoint: z.string() });
+const listAnswer = z.object({ Volumes: z.array(z.object({ Name: z.string() })).nullish() });
+
+export async function judgeVolume(
+  { name, state, files }: VolumeCondition,
+  probe: Probe,
+): Promise<Verdict> {
+  const answer = await askOne(probe, `/volumes/${part(name)}`);
+  if (state === 'absent') {
+    return answer === undefined
+      ? yes(`There is no volume ${name}.`)
+      : no(`The volume ${name} is still there.`);
+  }
+  if (answer === undefined) {
+    const { Volumes: volumes } = parseAnswer(listAnswer, await askOne(probe, '/volumes'));
+    const names = (volumes ?? []).map((volume) => volume.Name);
+    return no(`There is no volume called ${name} yet: found ${named(names)}.`);
+  }
+  const { Mountpoint: top } = parseAnswer(volumeAnswer, answer);
+  const read = workspaceFile(probe);
+  const place = {
+    read: (path: string) => read(`${top}/${path}`),
+    place: ` in the volume ${name}`,
+  };
+  return (await judgeFiles(files, place)) ?? yes(`The volume ${name} is there, as it should be.`);
+}
