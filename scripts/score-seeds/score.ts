@@ -157,12 +157,16 @@ function same(a: string, b: string): boolean {
   return normal(a) === normal(b);
 }
 
+/** Every text is compared with many others. */
+const normalised = new Map<string, string>();
+
 function normal(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n')
-    .replace(/^\n+|\n+$/g, '');
+  const known = normalised.get(text);
+  if (known !== undefined) return known;
+  const lines = text.split('\n').map((line) => line.trimEnd());
+  const result = lines.join('\n').replace(/^\n+|\n+$/g, '');
+  normalised.set(text, result);
+  return result;
 }
 
 function short(text: string): string {

@@ -1,3 +1,4 @@
+import { applyEdit } from '../apply-edit.ts';
 import type { FileEdit } from '../schema.ts';
 
 /** The files of the workspace, as far as a text has told what is in them. */
@@ -23,7 +24,8 @@ export function createWorkspaceFiles(
 ): WorkspaceFiles {
   const contents = new Map(given);
   const last = new Map<string, string>();
-  const known = new Map<string, string>();
+  /** Of each file, by its name alone. */
+  const places = new Map<string, string>();
   let folder = '';
   let replaced: { readonly path: string; readonly text: string } | null = null;
 
@@ -31,16 +33,18 @@ export function createWorkspaceFiles(
     pathOf(name) {
       const clean = name.replace(/^(?:\.\/)+/, '');
       if (clean.includes('/')) return clean;
-      return known.get(clean) ?? (folder === '' ? clean : `${folder}/${clean}`);
+      return places.get(clean) ?? (folder === '' ? clean : `${folder}/${clean}`);
     },
     contentOf: (path) => contents.get(path) ?? null,
     lastPutInto: (path) => last.get(path) ?? null,
     change(path, edit, text) {
       const before = contents.get(path);
-      const after = edit.type === 'write' ? text : before && applied(before, edit, text);
-      if (after !== undefined) contents.set(path, after);
+      // Of a file whose beginnings are unknown, a change tells no more than itself.
+      const known = edit.type === 'write' || before !== undefined;
+      const after = known && applyEdit(before ?? null, { edit, text });
+      if (after && after.type === 'changed') contents.set(path, after.text);
       last.set(path, text);
-      known.set(path.slice(path.lastIndexOf('/') + 1), path);
+      places.set(path.slice(path.lastIndexOf('/') + 1), path);
       folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
     },
     replaceNext(path, text) {
@@ -64,20 +68,3 @@ export function createWorkspaceFiles(
 }
 
 const CD = /(?:^|[;&|]\s*)cd\s+["']?([^\s;&|"']+)/gm;
-
-function applied(before: string, edit: FileEdit, text: string): string {
-  switch (edit.type) {
-    case 'append':
-      return `${before}${text}\n`;
-    case 'prepend':
-      return `${text}\n${before}`;
-    case 'insert':
-      return before.replace(edit.match, () => `${edit.match}\n${text}`);
-    case 'replace':
-      return before.replace(edit.match, () => text);
-    case 'remove':
-      return before.replace(text, '');
-    case 'write':
-      return text;
-  }
-}
