@@ -35,7 +35,9 @@ export function judge(request: JudgeRequest): Judged {
         `It has not come to an end within ${Math.round(outcome.limit / 1000)} s, and nothing ends it: write interrupt at the block that comes next in this terminal, if that shall end it.`,
       );
     case 'closed':
-      return failed('The shell has ended.');
+      return /^\s*(?:exit|logout)\b/.test(request.code)
+        ? { verdict: 'pass', why: '', drifted: [] }
+        : failed('The shell has ended.');
     case 'ended':
       return judgeEnded({ ...request, exitCode: outcome.exitCode ?? 0, drifted });
   }

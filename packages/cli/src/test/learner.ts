@@ -1,5 +1,6 @@
 import type { Sandbox } from '@drydock/sandbox';
 import { CTRL_D } from './keys.ts';
+import type { Pace } from './pace.ts';
 import type { HubAccount } from './placeholders.ts';
 import { waitsInside } from './questions.ts';
 import { openShellTerminal, type ShellTerminal } from './shell-terminal.ts';
@@ -9,8 +10,9 @@ import { interrupt } from './type-command.ts';
 export interface Learner {
   readonly sandbox: Sandbox;
   readonly account: HubAccount;
+  readonly pace: Pace;
   readonly signal: AbortSignal;
-  /** The terminal of this name, with its first prompt there when it is new. Rejects with Error when no prompt comes. */
+  /** The terminal of this name, with its first prompt there when it is new; a new one where the shell has ended. Rejects with Error when no prompt comes. */
   terminal(name: string): Promise<ShellTerminal>;
   /** One in which nothing runs: of this name if it is free, else another. */
   freeTerminal(name: string): Promise<ShellTerminal>;
@@ -31,8 +33,10 @@ export function createLearner(options: Omit<Learner, 'terminal' | 'freeTerminal'
     return terminal;
   }
 
-  function terminal(name: string): Promise<ShellTerminal> {
-    const opened = terminals.get(name) ?? open(name);
+  async function terminal(name: string): Promise<ShellTerminal> {
+    const present = await terminals.get(name);
+    if (present && !present.isClosed) return present;
+    const opened = open(name);
     terminals.set(name, opened);
     return opened;
   }

@@ -3,6 +3,7 @@ import type { Lab } from '@drydock/lab-format/schema';
 import type { Sandbox } from '@drydock/sandbox';
 import type { Box } from './box.ts';
 import { createLearner } from './learner.ts';
+import { type Pace, USUAL_PACE } from './pace.ts';
 import { planLab } from './plan.ts';
 import { playStep } from './play-step.ts';
 import type { PlayedLab, PlayedStep } from './results.ts';
@@ -15,19 +16,20 @@ export interface LabRequest {
   /** Ids of the steps to play; those before them are prepared by being played, too. */
   readonly only: readonly string[];
   readonly missingImages: readonly string[];
+  readonly pace?: Pace;
   readonly onStep: (step: PlayedStep) => void;
   readonly signal: AbortSignal;
 }
 
 /** Plays a lab from its first step in a fresh sandbox, and removes it. Rejects only when aborted. */
 export async function playLab(request: LabRequest): Promise<PlayedLab> {
-  const { lab, signal } = request;
+  const { lab, signal, pace = USUAL_PACE } = request;
   const started = performance.now();
   const steps: PlayedStep[] = [];
   let error: string | undefined;
   try {
     await inSandbox(request, async (sandbox, account) => {
-      const learner = createLearner({ sandbox, account, signal });
+      const learner = createLearner({ sandbox, account, pace, signal });
       await Promise.all(lab.terminals.slice(0, 1).map((name) => learner.terminal(name)));
       for (const step of stepsToPlay(request)) {
         const played = await playStep({ ...request, step, learner });

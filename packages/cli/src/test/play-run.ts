@@ -53,7 +53,10 @@ export async function playRun(request: RunRequest): Promise<PlayedBlock> {
     return played({ verdict: 'failed', why: ready, drifted: [] }, code);
   }
   const { outcome, answered, tries } = await typeUntilAnswered(request, ready, code);
-  const judged = judge({ ...{ outcome, code, sample, of }, shown: ready.text });
+  const judged = judge({
+    ...{ outcome, code, of, shown: ready.text },
+    sample: withoutPlaceholders(sample, block.placeholders),
+  });
   const notes = [
     judged.why,
     answered.length > 0 ? `Answered: ${answered.join(', ')}.` : '',
@@ -70,6 +73,14 @@ export async function playRun(request: RunRequest): Promise<PlayedBlock> {
 export function titleOf(code: string): string {
   const lines = code.trim().split('\n');
   return `${lines[0] ?? ''}${lines.length > 1 ? ' ...' : ''}`.slice(0, 160);
+}
+
+/** What the learner has filled in is not in the output as the text has it. */
+function withoutPlaceholders(
+  sample: string | undefined,
+  placeholders: PlannedRun['block']['placeholders'] = [],
+): string | undefined {
+  return placeholders.reduce((text, { text: part }) => text?.replaceAll(part, '...'), sample);
 }
 
 /** The terminal in which the command is to be typed, with what was there before ended; or why there is none. */
@@ -106,14 +117,19 @@ async function typeUntilAnswered(
   code: string,
 ): Promise<Tried> {
   const { block, sample } = planned;
-  const end = Date.now() + ANSWER_MS;
+  const end = Date.now() + learner.pace.answer;
+  const isTypedInside = !terminal.isFree;
   for (let tries = 1; ; tries += 1) {
     const typed = await typeCommand({
-      ...{ terminal, code, account: learner.account },
+      ...{ terminal, code, account: learner.account, pace: learner.pace },
       input: block.input ?? 'command',
       mayStay: of === 'readme' ? MAY_SERVE.test(code) : planned.mayStay,
     });
     const { outcome } = typed;
+    // Where it was typed into a program, that is what has ended, and nobody has seen how this went.
+    if (isTypedInside && outcome.type === 'ended') {
+      return { ...typed, outcome: { ...outcome, exitCode: undefined }, tries };
+    }
     const isRefused =
       outcome.type === 'ended' && NO_ANSWER.has(outcome.exitCode ?? 0) && /\bcurl\b/.test(code);
     if (
@@ -132,5 +148,4 @@ const MAY_SERVE =
   /\bdocker (?:container )?(?:run|start|attach|logs)\b|\bdocker[ -]compose\b.*\b(?:up|logs)\b|^\s*(?:python3?|node|npm|npx|flask)\b/;
 /** curl's: could not connect, an empty answer, a connection that was cut. */
 const NO_ANSWER = new Set([7, 52, 56]);
-const ANSWER_MS = 15_000;
 const RETRY_MS = 1000;

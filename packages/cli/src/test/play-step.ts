@@ -20,7 +20,7 @@ export interface StepRequest {
 export async function playStep(request: StepRequest): Promise<PlayedStep> {
   const { step, lab, learner, solutions } = request;
   const started = performance.now();
-  const { sandbox, signal } = learner;
+  const { sandbox, signal, pace } = learner;
   const asking = { blocks: step.checks, checks: lab.checks, sandbox, signal };
   const before = await askChecks(asking);
   const blocks: PlayedBlock[] = [];
@@ -42,12 +42,12 @@ export async function playStep(request: StepRequest): Promise<PlayedStep> {
   if (byScript) await playScript(step.script ?? '');
   else await play(step.actions);
   const hasMore = !byScript && (step.script !== undefined || step.solution.length > 0);
-  let after = await askPatiently(asking, hasMore ? SHORT_MS : PATIENCE_MS);
+  let after = await askPatiently(asking, hasMore ? pace.checkBeforeSolution : pace.check);
   // What the text leaves to the learner is in the solution.
   if (hasMore && !allPass(after)) {
     if (step.script === undefined) await play(step.solution);
     else await playScript(step.script);
-    after = await askPatiently(asking, PATIENCE_MS);
+    after = await askPatiently(asking, pace.check);
   }
   return {
     id: step.id,
@@ -58,9 +58,6 @@ export async function playStep(request: StepRequest): Promise<PlayedStep> {
   };
 }
 
-/** What a check may take to see what was just done, in milliseconds. */
-const PATIENCE_MS = 15_000;
-const SHORT_MS = 3000;
 const SOLUTION_MS = 300_000;
 
 function allPass(answers: readonly CheckAnswer[]): boolean {

@@ -40,6 +40,12 @@ test('a step says what was done, how long it took, and of what failed what was s
   expect(shown(true)).toContain('         | naming to app');
 });
 
+test('what was filled in is shown', () => {
+  const block = playedBlock({ title: 'docker stop <id>', typed: 'docker stop c0ffee' });
+  const lines = stepLines({ ...step, blocks: [block] }, { slug: 'my-lab', verbose: false });
+  expect(lines).toContain('typed: docker stop c0ffee');
+});
+
 test('the end counts', () => {
   const good = playedLab({ slug: 'good' });
   const lines = stripVTControlCharacters(

@@ -68,7 +68,7 @@ function blockLines(block: PlayedBlock, verbose: boolean): string[] {
   const colour = verdict === 'failed' ? pc.red : verdict === 'pass' ? pc.green : pc.yellow;
   const said = [verdict === 'pass' ? '' : colour(WORDS[verdict]), why && pc.dim(printable(why))];
   const line = [
-    `    ${mark(verdict !== 'failed')} ${pc.dim(terminal.padEnd(2))} ${printable(title)}`,
+    `    ${verdict.startsWith('needs') ? pc.yellow('–') : mark(verdict !== 'failed')} ${pc.dim(terminal.padEnd(2))} ${printable(title)}`,
     ...said.filter((part) => part !== ''),
     pc.dim(seconds(block.milliseconds)),
   ].join('  ');
@@ -80,8 +80,12 @@ function blockLines(block: PlayedBlock, verbose: boolean): string[] {
             `         drifted output, not seen: ${printable(block.drifted.slice(0, 8).join(' '))}`,
           ),
         ];
+  const typed =
+    block.kind === 'run' && !block.title.startsWith(firstLine(block.typed).slice(0, 100))
+      ? [pc.dim(`         typed: ${printable(firstLine(block.typed))}`)]
+      : [];
   const seen = verbose || verdict === 'failed' ? block.seen : [];
-  return [line, ...drift, ...seen.map((text) => pc.dim(`         | ${printable(text)}`))];
+  return [line, ...typed, ...drift, ...seen.map((text) => pc.dim(`         | ${printable(text)}`))];
 }
 
 function checkLine({ label, name, before, after, verdict }: PlayedCheck): string {
@@ -95,6 +99,10 @@ function checkLine({ label, name, before, after, verdict }: PlayedCheck): string
   }
   const colour = verdict === 'pass' ? pc.dim : pc.red;
   return `    ${mark(verdict === 'pass')} check ${name} (${printable(label)})  ${colour(printable(said.join('; ')))}`;
+}
+
+function firstLine(text: string): string {
+  return text.trim().split('\n', 1)[0] ?? '';
 }
 
 function mark(isGood: boolean): string {

@@ -4,6 +4,7 @@ export function playedBlock(rest: Partial<PlayedBlock>): PlayedBlock {
   return {
     ...{ id: 'b1', kind: 'run', title: 'true', typed: 'true', terminal: 'T1', verdict: 'pass' },
     ...{ why: '', milliseconds: 250, seen: [], drifted: [] },
+    ...(rest.title !== undefined && { typed: rest.title }),
     ...rest,
   };
 }

@@ -9,6 +9,8 @@ export interface ShellTerminal {
   readonly name: string;
   /** The shell waits at its prompt. */
   readonly isFree: boolean;
+  /** The shell has ended. */
+  readonly isClosed: boolean;
   /** What was typed last has become a command: the shell does not wait for the rest of it. */
   readonly hasBegun: boolean;
   /** Of the last command that ended since something was typed. */
@@ -17,8 +19,8 @@ export interface ShellTerminal {
   readonly takesBrackets: boolean;
   /** All since something was typed with `type`, without control sequences. */
   readonly text: string;
-  /** Milliseconds since anything was printed or typed. */
-  readonly quietFor: number;
+  /** Characters that were printed altogether. */
+  readonly printed: number;
   /** Types as it is, and forgets what was shown before. */
   type(keys: string): void;
   /** Types an answer to what the program asked: the text goes on. */
@@ -44,6 +46,7 @@ function watchTerminal(terminal: Terminal, signal: AbortSignal): ShellTerminal {
   const read = createShellMarkReader();
   const decoder = new TextDecoder();
   let raw = '';
+  let printed = 0;
   let state = { isFree: false, hasBegun: false, isClosed: false };
   let exitCode: number | undefined;
   let brackets = '';
@@ -59,6 +62,7 @@ function watchTerminal(terminal: Terminal, signal: AbortSignal): ShellTerminal {
       switch (event.type) {
         case 'output': {
           const text = decoder.decode(event.bytes, { stream: true });
+          printed += text.length;
           raw = (raw + text).slice(-MOST_TEXT);
           brackets = bracketsIn(brackets + text);
           break;
@@ -88,6 +92,9 @@ function watchTerminal(terminal: Terminal, signal: AbortSignal): ShellTerminal {
     get isFree() {
       return state.isFree;
     },
+    get isClosed() {
+      return state.isClosed;
+    },
     get hasBegun() {
       return state.hasBegun;
     },
@@ -100,13 +107,14 @@ function watchTerminal(terminal: Terminal, signal: AbortSignal): ShellTerminal {
     get text() {
       return stripVTControlCharacters(raw);
     },
-    get quietFor() {
-      return Date.now() - lastChange;
+    get printed() {
+      return printed;
     },
     type(keys) {
       raw = '';
       exitCode = undefined;
-      state = { ...state, isFree: false, hasBegun: false };
+      // A program that runs takes what is typed: that is no command of the shell.
+      state = { ...state, isFree: false, hasBegun: !state.isFree };
       terminal.write(keys);
       changed();
     },

@@ -1,4 +1,5 @@
 import { CTRL_C, caretKeys, commandKeys, textKeys } from './keys.ts';
+import type { Pace } from './pace.ts';
 import type { HubAccount } from './placeholders.ts';
 import { questionIn, waitsInside } from './questions.ts';
 import type { ShellTerminal } from './shell-terminal.ts';
@@ -23,6 +24,7 @@ export interface Typing {
   readonly account: HubAccount;
   /** It may go on running. */
   readonly mayStay: boolean;
+  readonly pace: Pace;
   /** Milliseconds; default three minutes: a build fetches packages. */
   readonly limit?: number;
 }
@@ -62,36 +64,41 @@ export async function interrupt(terminal: ShellTerminal): Promise<boolean> {
 const LIMIT_MS = 180_000;
 /** Whoever asks has printed the question and nothing since, in milliseconds. */
 const ASKED_MS = 400;
-/** A server that has started says nothing more. */
-const STARTED_MS = 3000;
-const INTERRUPTS = 3;
-const INTERRUPT_MS = 11_000;
+/** How often a program that has been silent for long is looked at. */
+const LOOK_MS = 1000;
+const INTERRUPTS = 5;
+const INTERRUPT_MS = 3000;
 
-async function follow({ terminal, account, mayStay, limit = LIMIT_MS }: Typing): Promise<Typed> {
+async function follow(typing: Typing): Promise<Typed> {
+  const { terminal, account, mayStay, pace, limit = LIMIT_MS } = typing;
   const answered: string[] = [];
   const end = Date.now() + limit;
   const done = (outcome: Outcome): Typed => ({ outcome, answered });
-  let quiet = ASKED_MS;
-  let length = -1;
+  let printed = -1;
+  let next: 'question' | 'server' | 'whatever' = 'question';
   for (;;) {
     // Whatever is printed makes it begin anew: the question may come after it.
-    if (terminal.text.length !== length) quiet = ASKED_MS;
-    length = terminal.text.length;
-    const settled = await terminal.settle({ limit: end - Date.now(), quiet });
+    if (terminal.printed !== printed) next = 'question';
+    printed = terminal.printed;
+    const left = end - Date.now();
+    const settled = await terminal.settle({
+      limit: next === 'whatever' ? Math.min(left, LOOK_MS) : left,
+      ...(next !== 'whatever' && { quiet: next === 'question' ? ASKED_MS : pace.server }),
+    });
     if (settled === 'free') return done({ type: 'ended', exitCode: terminal.exitCode });
     if (settled === 'closed') return done({ type: 'closed' });
-    if (settled === 'late') return done({ type: 'late', limit });
-    if (terminal.text.length !== length) continue;
+    if (Date.now() >= end) return done({ type: 'late', limit });
+    if (settled === 'late' || terminal.printed !== printed) continue;
     const question = questionIn(terminal.text, account);
     if (question !== undefined && answered.length < MOST_ANSWERS) {
       answered.push(question.words);
       terminal.answer(question.keys);
     } else if (waitsInside(terminal.text)) {
       return done({ type: terminal.hasBegun ? 'inside' : 'unfinished' });
-    } else if (mayStay && quiet >= STARTED_MS) {
+    } else if (mayStay && next === 'server') {
       return done({ type: 'stays' });
     }
-    quiet = quiet < STARTED_MS ? STARTED_MS : Number.POSITIVE_INFINITY;
+    next = next === 'question' ? 'server' : 'whatever';
   }
 }
 
