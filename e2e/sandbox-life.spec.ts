@@ -2,7 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { Learner } from './learner.ts';
 
 const FLASK_LAB = 'Build and ship a custom image';
-const ECHO_LAB = 'An echo server in Node';
+const ECHO_LAB = 'Docker masterclass';
 
 test('a sandbox that waited is at its prompt with the lab’s files and the hub’s login', async ({
   page,

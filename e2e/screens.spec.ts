@@ -33,7 +33,7 @@ test('the page of a lab never scrolls as a whole: a blank typed beside the termi
 
 test('nothing is cut off at 1024 x 768', async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 768 });
-  await page.goto(`${address()}/labs/echo-server`);
+  await page.goto(`${address()}/labs/docker-masterclass`);
   await expect(page.getByRole('button', { name: 'Next step' })).toBeAttached();
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

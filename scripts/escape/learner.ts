@@ -6,7 +6,7 @@ import { runAsLearner } from './container-run.ts';
 import { LearnerSocket } from './learner-socket.ts';
 import { type Command, type Printed, shell } from './script.ts';
 
-const LAB = 'echo-server';
+const LAB = 'docker-masterclass';
 const DEEP = 'deep';
 
 /** A learner at the page, with a machine of their own. */

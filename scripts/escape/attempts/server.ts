@@ -55,7 +55,7 @@ export const server: readonly Attempt[] = [
         fetch(`${url}/api/sessions`, {
           method: 'POST',
           headers: { cookie: bob.cookie, ...headers },
-          body: JSON.stringify({ lab: 'echo-server' }),
+          body: JSON.stringify({ lab: 'docker-masterclass' }),
         });
       const json = { 'content-type': 'application/json' };
       const own = await ask({ ...json, origin: url });

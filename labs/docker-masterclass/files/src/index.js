@@ -15,7 +15,7 @@ app.post('/echo', (request, response) => {
   const line = JSON.stringify(request.body);
   console.log(`echo ${line}`);
   writeDown(line);
-  response.json(request.body);
+  response.type('json').send(`${line}\n`);
 });
 
 app.get('/diary', async (_request, response) => {

@@ -1,3 +1,0 @@
-#!/bin/bash
-set -eu
-docker build -t echo-server .

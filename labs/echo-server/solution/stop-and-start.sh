@@ -1,4 +1,0 @@
-#!/bin/bash
-set -eu
-docker stop echo
-docker start echo
