@@ -1,0 +1,34 @@
+import type { Lab } from '@drydock/lab-format';
+import type { Marked } from './marked.ts';
+
+export interface Compared {
+  readonly expected: number;
+  readonly right: number;
+  readonly missed: readonly Marked[];
+}
+
+/** Looks for each marked action among the blocks of the lab, with exactly its text. A block stands for one action. */
+export function compare(marked: readonly Marked[], lab: Lab | null): Compared {
+  const blocks = lab?.steps.flatMap(({ blocks }) => blocks) ?? [];
+  const free = blocks.flatMap((block) => {
+    if (block.type === 'run')
+      return [{ kind: block.runnable ? 'run' : 'copy', text: sameText(block.code) }];
+    return block.type === 'file' ? [{ kind: 'file', text: sameText(block.text) }] : [];
+  });
+  const missed: Marked[] = [];
+  for (const action of marked) {
+    const wanted = sameText(action.text);
+    const at = free.findIndex(({ kind, text }) => kind === action.kind && text === wanted);
+    if (at === -1) missed.push(action);
+    else free.splice(at, 1);
+  }
+  return { expected: marked.length, right: marked.length - missed.length, missed };
+}
+
+/** Empty lines at either end are nobody's text. Escape has another name here: `^[`. */
+function sameText(text: string): string {
+  return text
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd()
+    .replace(/^\^ESC$/, '^[');
+}
