@@ -56,7 +56,7 @@ export const RULES = {
     mend: 'Use an image of the catalogue, or ask whoever hosts the lab to add it.',
   },
   lab: {
-    finds: 'The folder has neither a `lab.md` nor a `lab.yaml`, or has both.',
+    finds: 'The folder has no `lab.md`, `lab.yaml` or `README.md`, or has both of the first two.',
     mend: 'Have one of them.',
   },
   picture: {
