@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { limits } from '../limits.ts';
-import { type ParsedLab, parseLab } from '../parse/parse-lab.ts';
+import { type ParsedLab, parseReadme } from '../parse/parse-lab.ts';
 import { createReport, startOf } from '../report.ts';
 import type { LabSource } from '../source.ts';
 import { readAtMost } from './read-folder.ts';
@@ -30,9 +30,6 @@ export async function loadFile(path: string): Promise<LoadedLab> {
   }
   const bytes = await readAtMost(path, limits.fileBytes);
   const slug = file.replace(/\.\w+$/, '').toLowerCase();
-  const { lab, diagnostics } = parseLab({ slug, files: new Map([['lab.md', bytes]]) });
-  return {
-    ...{ folder, lab, source: { slug, files: new Map([[file, bytes]]) } },
-    diagnostics: diagnostics.map((each) => ({ ...each, file })),
-  };
+  const source = { slug, files: new Map([[file, bytes]]), readme: file };
+  return { folder, source, ...parseReadme({ slug, file, bytes }) };
 }
