@@ -5,6 +5,7 @@ import type { LabSource } from '../source.ts';
 import { workspacePath } from './attribute-words.ts';
 import { createStepIds } from './ids.ts';
 import { imagesIn } from './image-names.ts';
+import { linkWithin } from './inner-links.ts';
 import { readPages } from './pages.ts';
 import { type ReadStep, readStep } from './read-step.ts';
 import { createLenientReport, filesBeside } from './readme-files.ts';
@@ -36,9 +37,13 @@ export interface Readme {
   readonly bytes: Uint8Array;
 }
 
+/** However a document is called, and wherever it stands: it is the only file of its lab. */
+const NAME = 'README.md';
+
 /** Reads any Markdown document as a lab, without annotations. It never throws. */
 export function parseReadme({ slug, file, bytes }: Readme): ParsedLab {
-  return parseLab({ slug, files: new Map([[file, bytes]]), readme: file });
+  const { lab, diagnostics } = parseLab({ slug, files: new Map([[NAME, bytes]]), readme: NAME });
+  return { lab, diagnostics: diagnostics.map((diagnostic) => ({ ...diagnostic, file })) };
 }
 
 function readLab(source: LabSource, strict: Report): Lab | null {
@@ -89,6 +94,8 @@ function readLab(source: LabSource, strict: Report): Lab | null {
   const translations = found.readme
     ? new Map<string, Translation>()
     : readTranslations({ source, description, steps: read, reading });
+  linkWithin(steps);
+  for (const translation of translations.values()) linkWithin(translation.steps, steps);
   const blocks = steps.flatMap((step) => step.blocks);
   warnUnusedChecks(checks, blocks, report);
   warnUnusedSolutions(solutions, steps, report);

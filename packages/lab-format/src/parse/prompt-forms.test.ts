@@ -35,6 +35,7 @@ describe('is a prompt', () => {
     // 004:2286
     ['shared-data mia$ cat notes.txt', 'foreign', 'cat notes.txt'],
     ['❯ docker ps', 'foreign', 'docker ps'],
+    ['% docker ps', 'foreign', 'docker ps'],
     ['➜  lab git:(main) ✗ docker ps', 'foreign', 'docker ps'],
     ['PS C:\\Users\\mia> docker ps', 'foreign', 'docker ps'],
     ['C:\\lab>docker ps', 'foreign', 'docker ps'],
@@ -59,6 +60,8 @@ describe('is none', () => {
     'hello@example.org',
     'docker ps',
     'CONTAINER ID   IMAGE',
+    '% Total    % Received',
+    '%cd app',
     '/ is the root',
     '',
   ])('%s', (line) => {

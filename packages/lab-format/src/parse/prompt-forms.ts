@@ -52,7 +52,7 @@ const LONGEST_LINE = 10_000;
 /** `$docker ps` too, but not `$HOME/bin/run`. */
 const OWN =
   /^\$(?:[ \t]+|$|(?=(?:docker|docker-compose|git|curl|cd|ls|mkdir|cat|echo|sudo|npm|kubectl) ))/;
-const ARROW = /^(?:[❯λ»]|➜(?:\s+\S+\s+git:\(\S+\)(?:\s+✗)?|\s+~)?)\s+/u;
+const ARROW = /^(?:[❯λ»%]|➜(?:\s+\S+\s+git:\(\S+\)(?:\s+✗)?|\s+~)?)\s+/u;
 const CONTAINER_PATH = /^(?:~|\/[\w./-]{0,100}) [#$](?:[ \t]+|$)/;
 const SHELL_VERSION = /^(?:ba|z|a|da)?sh-\d+(?:\.\d+)*[#$](?:[ \t]+|$)/;
 const USER_AT_HOST =

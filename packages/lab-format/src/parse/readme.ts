@@ -5,6 +5,7 @@ import type { LabSource } from '../source.ts';
 import { isDefinition } from './body.ts';
 import { readForeignSettings } from './foreign-settings.ts';
 import { refuseHostile } from './guard.ts';
+import { guessLanguage } from './guess-language.ts';
 import { freeIndented, levelFences, openBoxes } from './level-fences.ts';
 import { parseMarkdown } from './markdown.ts';
 import type { Pages } from './pages.ts';
@@ -39,7 +40,7 @@ export function readReadme({ file, bytes, report }: ReadmeFile): Pages | null {
   const { title, sections } = splitReadme(root, { most: limits.steps });
   const definitions = root.children.filter(isDefinition);
   return {
-    settings: { language: languageOf(source), ...settings },
+    settings: { language: guessLanguage(source), ...settings },
     title,
     readme: true,
     pages: sections.map((section) => ({ ...section, file, source: parsed.source, definitions })),
@@ -60,13 +61,4 @@ function blankToml(text: string): string {
   if (end === null) return text;
   const length = end.index + end[0].length;
   return text.slice(0, length).replace(/[^\n]/g, '') + text.slice(length);
-}
-
-/** By the letters that only one language has, or the one that has most of them. */
-function languageOf(text: string): string {
-  const letters = text.replace(/[ -~\s]+/g, '').slice(0, 20_000);
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(letters)) return 'ja';
-  if (/\p{Script=Hangul}/u.test(letters)) return 'ko';
-  if (/\p{Script=Han}/u.test(letters)) return 'zh';
-  return /\p{Script=Cyrillic}/u.test(letters) ? 'ru' : 'en';
 }
