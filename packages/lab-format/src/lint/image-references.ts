@@ -67,7 +67,7 @@ function placeOfImage(image: string, { files }: LabSource): Position {
       const column = name.exec(line.slice(0, LINE_CHARACTERS))?.index;
       if (column === undefined) continue;
       const place = { file, line: index + 1, column: column + 1 };
-      if (/\b(?:FROM|ARG|docker|images?:|--from=)/i.test(line)) return place;
+      if (/\b(?:FROM|ARG|docker|images?:)|--from=/.test(line)) return place;
       first ??= place;
     }
   }

@@ -47,7 +47,7 @@ test('are what the front matter says, when it says so', () => {
 
 test('come from compose files, but for what compose itself builds', () => {
   const compose =
-    'services:\n  web:\n    build: .\n    image: my-web\n  cache:\n    image: "redis:${TAG:-8-alpine}" # kept\n  db:\n    image: postgres:17\n    volumes: [data:/data]\n';
+    `services:\n  web:\n    build: .\n    image: my-web\n  cache:\n    image: "redis:\${TAG:-8-alpine}" # kept\n  db:\n    image: postgres:17\n    volumes: [data:/data]\n`;
   expect(imagesOf('text', { 'files/compose.yaml': compose })).toEqual([
     'postgres:17',
     'redis:8-alpine',
@@ -62,7 +62,7 @@ test('come from compose files, but for what compose itself builds', () => {
 
 test('are filled in from the defaults of ARG, and are no stages', () => {
   const dockerfile =
-    'ARG TAG=3.8-alpine\nARG BASE="node:20-slim"\nFROM python:${TAG} AS Build\nFROM $BASE\nCOPY --from=build /a /a\nCOPY --chown=1 --from=nginx:alpine /b /b\nCOPY --from=0 /c /c\nFROM ${UNKNOWN}\n';
+    `ARG TAG=3.8-alpine\nARG BASE="node:20-slim"\nFROM python:\${TAG} AS Build\nFROM $BASE\nCOPY --from=build /a /a\nCOPY --chown=1 --from=nginx:alpine /b /b\nCOPY --from=0 /c /c\nFROM \${UNKNOWN}\n`;
   expect(imagesOf('text', { 'files/Dockerfile': dockerfile })).toEqual([
     'nginx:alpine',
     'node:20-slim',
@@ -84,4 +84,10 @@ test('are not what is committed, or what comes from a registry of the learner’
       '```sh\ndocker commit -m "a change" web mine:2\ndocker run mine:2\ndocker build --tag=made .\ndocker run made\ndocker pull localhost:5000/x\n```',
     ),
   ).toEqual([]);
+});
+
+test('are named once, with and without their tag', () => {
+  expect(
+    imagesOf('```sh\ndocker run alpine\ndocker pull alpine:latest\ndocker pull alpine:3\n```'),
+  ).toEqual(['alpine:3', 'alpine:latest']);
 });

@@ -24,7 +24,9 @@ export function imagesIn(
     if (block.type !== 'run') continue;
     for (const words of commandsIn(block.code)) readCommand(words, used, made);
   }
-  return [...used].filter((name) => IMAGE.test(name) && !made.has(withTag(name))).toSorted();
+  const images = [...used].filter((name) => IMAGE.test(name) && !made.has(withTag(name)));
+  // Of `alpine` and `alpine:latest` one is enough.
+  return [...new Map(images.map((name) => [withTag(name), name])).values()].toSorted();
 }
 
 const DOCKERFILE = /(?:^|[/.])Dockerfile(?:$|\.)/i;
