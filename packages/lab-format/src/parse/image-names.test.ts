@@ -46,8 +46,7 @@ test('are what the front matter says, when it says so', () => {
 });
 
 test('come from compose files, but for what compose itself builds', () => {
-  const compose =
-    `services:\n  web:\n    build: .\n    image: my-web\n  cache:\n    image: "redis:\${TAG:-8-alpine}" # kept\n  db:\n    image: postgres:17\n    volumes: [data:/data]\n`;
+  const compose = `services:\n  web:\n    build: .\n    image: my-web\n  cache:\n    image: "redis:\${TAG:-8-alpine}" # kept\n  db:\n    image: postgres:17\n    volumes: [data:/data]\n`;
   expect(imagesOf('text', { 'files/compose.yaml': compose })).toEqual([
     'postgres:17',
     'redis:8-alpine',
@@ -61,8 +60,7 @@ test('come from compose files, but for what compose itself builds', () => {
 });
 
 test('are filled in from the defaults of ARG, and are no stages', () => {
-  const dockerfile =
-    `ARG TAG=3.8-alpine\nARG BASE="node:20-slim"\nFROM python:\${TAG} AS Build\nFROM $BASE\nCOPY --from=build /a /a\nCOPY --chown=1 --from=nginx:alpine /b /b\nCOPY --from=0 /c /c\nFROM \${UNKNOWN}\n`;
+  const dockerfile = `ARG TAG=3.8-alpine\nARG BASE="node:20-slim"\nFROM python:\${TAG} AS Build\nFROM $BASE\nCOPY --from=build /a /a\nCOPY --chown=1 --from=nginx:alpine /b /b\nCOPY --from=0 /c /c\nFROM \${UNKNOWN}\n`;
   expect(imagesOf('text', { 'files/Dockerfile': dockerfile })).toEqual([
     'nginx:alpine',
     'node:20-slim',
