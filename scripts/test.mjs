@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { check } from './check.mjs';
 import { ensurePackages, root, seconds } from './packages.mjs';
 import { countPlaywright, countVitest } from './results.mjs';
@@ -44,6 +44,17 @@ async function onEngine() {
     quiet: false,
   });
   add(countVitest(integration));
+
+  heading('Labs, played in sandboxes');
+  const labs = readdirSync(`${root}/labs`).map((slug) => `labs/${slug}`);
+  await step('every step of every lab does what it says', ['drydock', 'test', ...labs]);
+  const seeds = ['000', '001', '002'].map((name) => `${root}/../shared/seeds/${name}.md`);
+  if (seeds.every((file) => existsSync(file))) {
+    const play = ['drydock', 'test', '--readme', ...seeds];
+    await step('the seed documents do what they say', play);
+  } else {
+    process.stdout.write('not played: the seed documents, for there is no ../shared/seeds here\n');
+  }
 
   heading('Benchmarks, short form');
   for (const name of ['cold-start', 'density', 'build']) await benchmark(name);

@@ -7,6 +7,7 @@ import { type Pace, USUAL_PACE } from './pace.ts';
 import { planLab } from './plan.ts';
 import { playStep } from './play-step.ts';
 import type { PlayedLab, PlayedStep } from './results.ts';
+import { playedVariables } from './variables.ts';
 
 export interface LabRequest {
   readonly lab: Lab;
@@ -16,6 +17,8 @@ export interface LabRequest {
   /** Ids of the steps to play; those before them are prepared by being played, too. */
   readonly only: readonly string[];
   readonly missingImages: readonly string[];
+  /** Bash that is run first; may be empty. */
+  readonly before?: string;
   readonly pace?: Pace;
   readonly onStep: (step: PlayedStep) => void;
   readonly signal: AbortSignal;
@@ -23,16 +26,18 @@ export interface LabRequest {
 
 /** Plays a lab from its first step in a fresh sandbox, and removes it. Rejects only when aborted. */
 export async function playLab(request: LabRequest): Promise<PlayedLab> {
-  const { lab, signal, pace = USUAL_PACE } = request;
+  const { signal, pace = USUAL_PACE } = request;
+  const lab = { ...request.lab, variables: playedVariables(request.lab) };
   const started = performance.now();
   const steps: PlayedStep[] = [];
   let error: string | undefined;
   try {
     await inSandbox(request, async (sandbox, account) => {
+      await prepare(sandbox, request.before ?? '');
       const learner = createLearner({ sandbox, account, pace, signal });
       await Promise.all(lab.terminals.slice(0, 1).map((name) => learner.terminal(name)));
-      for (const step of stepsToPlay(request)) {
-        const played = await playStep({ ...request, step, learner });
+      for (const step of stepsToPlay(lab, request.only)) {
+        const played = await playStep({ ...request, lab, step, learner });
         steps.push(played);
         request.onStep(played);
       }
@@ -52,11 +57,23 @@ export async function playLab(request: LabRequest): Promise<PlayedLab> {
 }
 
 /** Up to the last of those that were asked for: each stands on what was done before it. */
-function stepsToPlay({ lab, only }: LabRequest) {
+function stepsToPlay(lab: Lab, only: readonly string[]) {
   const steps = planLab(lab);
   const last = steps.findLastIndex(({ id }) => only.includes(id));
   return only.length === 0 ? steps : steps.slice(0, last + 1);
 }
+
+async function prepare(sandbox: Sandbox, script: string): Promise<void> {
+  if (script.trim() === '') return;
+  const { exitCode, stderr } = await sandbox.exec({
+    command: ['bash', '-c', script],
+    timeout: PREPARE_MS,
+  });
+  if (exitCode !== 0)
+    throw new Error(`What is run before failed (exit code ${exitCode}): ${stderr.trim()}`);
+}
+
+const PREPARE_MS = 300_000;
 
 async function inSandbox(
   { lab, box, signal }: LabRequest,

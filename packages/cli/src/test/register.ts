@@ -10,6 +10,7 @@ export function registerTest(program: Command): void {
     .option('--solutions', 'play solution/<step>.sh instead of the text where there is one', false)
     .option('--readme <files...>', 'play any Markdown documents, too', [])
     .option('--files <folder>', 'put these files into the workspace of the documents')
+    .option('--before <script>', 'run this in the sandbox before each document')
     .option('--jobs <number>', 'labs at once', atLeastOne, availableParallelism())
     .option('--only <steps...>', 'play up to the last of these steps', [])
     .option('--junit <file>', 'write a JUnit report')

@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { createShellMarkReader, type Sandbox, type Terminal } from '@drydock/sandbox';
 
 /** What a wait came to: the shell waits at its prompt; nothing was printed for so long; the time is over; the shell has ended. */
-export type Settled = 'free' | 'quiet' | 'late' | 'closed';
+type Settled = 'free' | 'quiet' | 'late' | 'closed';
 
 /** A terminal of a sandbox as somebody sits before it: types, and looks at what comes. */
 export interface ShellTerminal {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createStages } from '../stages.ts';
 import { abortOnSignals } from '../stop-signals.ts';
 import { atMost } from './at-once.ts';
@@ -15,6 +15,8 @@ export interface TestOptions {
   readonly readme: readonly string[];
   /** A folder that is put into the workspace of the documents of `readme`. */
   readonly files?: string;
+  /** A bash script that is run in the sandbox before each document of `readme`. */
+  readonly before?: string;
   readonly jobs: number;
   /** Where the JUnit report goes. */
   readonly junit?: string;
@@ -26,6 +28,7 @@ export interface TestOptions {
 /** `drydock test`: plays labs in sandboxes of their own and says how it went. Resolves to whether all is well. */
 export async function testLabs(folders: readonly string[], options: TestOptions): Promise<boolean> {
   const files = options.files === undefined ? [] : await workspaceFiles(options.files);
+  const before = options.before === undefined ? '' : await readFile(options.before, 'utf8');
   const subjects = [...(await readLabs(folders)), ...(await readReadmes(options.readme, files))];
   requireSteps(subjects, options.only);
   const { signal, release } = abortOnSignals(process);
@@ -43,6 +46,7 @@ export async function testLabs(folders: readonly string[], options: TestOptions)
             const { slug } = subject.lab;
             return playLab({
               ...{ ...subject, ...options, box, signal },
+              before: subject.of === 'readme' ? before : '',
               onStep: (step) => say(stepLines(step, { slug, verbose: options.verbose })),
             });
           }),
