@@ -69,3 +69,8 @@ export function placeBeforeColons(node: LeafDirective, context: StepContext) {
   const at = placeOf(node, context);
   return { ...at, column: Math.max(1, at.column - 1) };
 }
+
+/** Of a port that the learner publishes: it begins with one slash. */
+export function isPath(path: string): boolean {
+  return /^\/(?!\/)[^\s\\]*$/.test(path);
+}

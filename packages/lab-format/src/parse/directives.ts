@@ -3,7 +3,7 @@ import type { LeafDirective } from 'mdast-util-directive';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { CheckBlock, PortBlock } from '../schema.ts';
 import { nearest } from '../suggest.ts';
-import { readAttributes, rejectDirective } from './directive-names.ts';
+import { isPath, readAttributes, rejectDirective } from './directive-names.ts';
 import { placeholder, placeOf, type StepContext } from './step-context.ts';
 
 /** `::check` and `::port` become blocks; anything else is an error with a suggestion. */
@@ -74,7 +74,7 @@ function readPort(node: LeafDirective, context: StepContext): PortBlock | null {
   if (port < 1 || port > 65535) {
     return complain(`"${given}" is not a port.`, 'write ::port[Open it]{port=8080}');
   }
-  if (!/^\/(?!\/)[^\s\\]*$/.test(path)) {
+  if (!isPath(path)) {
     return complain(`"${path}" is not a path.`, 'start it with one /');
   }
   const label = textOf(node).trim() || `${context.words.port} ${port}`;

@@ -39,6 +39,8 @@ describe(':tabLink', () => {
     ['port=8080', ':8080'],
     ['href="https://docs.docker.com/x"', 'https://docs.docker.com/x'],
     ['href=http://localhost:3000', ':3000'],
+    ['port=8080 path="/health?a=b"', ':8080/health?a=b'],
+    ['href="http://localhost:3000/health"', ':3000/health'],
     ['href="http://localhost:3000/" title="Site" id=site', ':3000'],
   ])('{%s}', (attributes, tab) => {
     const body = bodyOf(`See :tabLink[x]{${attributes}} there`);
@@ -54,6 +56,8 @@ describe(':tabLink', () => {
     'href="//evil.example"',
     'href="https://"',
     'terminal=T1 port=80',
+    'port=80 path="//evil.example"',
+    'href="http://localhost:80//evil.example"',
     '',
   ])('{%s} is an error', (attributes) => {
     expect(places(`## S\n\nSee :tabLink[x]{${attributes}}\n`)).toEqual([

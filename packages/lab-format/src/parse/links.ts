@@ -1,7 +1,7 @@
 import type { RootContent } from 'mdast';
 import type { LeafDirective, TextDirective } from 'mdast-util-directive';
 import { workspacePath } from './attribute-words.ts';
-import { readAttributes } from './directive-names.ts';
+import { isPath, readAttributes } from './directive-names.ts';
 import { drydockElement, placeOf, type StepContext } from './step-context.ts';
 
 type ReadNodes = (nodes: readonly RootContent[], context: StepContext) => RootContent[];
@@ -34,12 +34,16 @@ function fileOf(node: Link, context: StepContext): string | null {
 }
 
 function tabOf(node: Link, context: StepContext): string | null {
-  const attributes = readAttributes(node, ['terminal', 'port', 'href', 'title', 'id'], context);
-  const { terminal, port, href } = attributes;
+  const attributes = readAttributes(
+    node,
+    ['terminal', 'port', 'path', 'href', 'title', 'id'],
+    context,
+  );
+  const { terminal, port, path = '/', href } = attributes;
   const given = [terminal, port, href].filter((value) => value !== undefined);
   if (given.length === 1) {
     if (terminal !== undefined && /^T[1-9][0-9]?$/.test(terminal)) return terminal;
-    if (port !== undefined && isPort(port)) return `:${port}`;
+    if (port !== undefined && isPort(port) && isPath(path)) return portOf(port, path);
     if (href !== undefined) {
       const target = addressOf(href);
       if (target !== null) return target;
@@ -54,9 +58,14 @@ function tabOf(node: Link, context: StepContext): string | null {
 /** The learner's own ports are at `localhost` only in the text: they open as previews. */
 function addressOf(href: string): string | null {
   if (!/^https?:\/\//i.test(href) || !URL.canParse(href)) return null;
-  const { hostname, port, protocol, href: whole } = new URL(href);
+  const { hostname, port, protocol, pathname, search, href: whole } = new URL(href);
   if (!/^(?:localhost|127\.0\.0\.1|0\.0\.0\.0)$/.test(hostname)) return whole;
-  return `:${port || (protocol === 'https:' ? '443' : '80')}`;
+  const path = `${pathname}${search}`;
+  return isPath(path) ? portOf(port || (protocol === 'https:' ? '443' : '80'), path) : null;
+}
+
+function portOf(port: string, path: string): string {
+  return `:${port}${path === '/' ? '' : path}`;
 }
 
 function isPort(value: string): boolean {

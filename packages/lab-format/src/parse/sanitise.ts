@@ -28,6 +28,7 @@ export const bodySchema: Options = {
     'drydock-tab': ['label'],
     'drydock-variable': ['name'],
     'drydock-when': ['variable', 'is', 'has-not'],
+    // Headings get their names afterwards (inner-links.ts).
     h2: [
       ['id', 'footnote-label'],
       ['className', 'sr-only'],

@@ -1,5 +1,5 @@
-import { act, renderHook } from '@testing-library/react';
-import { beforeEach, expect, test } from 'vitest';
+import { act, cleanup, renderHook } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { useStep } from './use-step.ts';
 
 const named = (...ids: string[]) => ids.map((id) => ({ id }));
@@ -7,6 +7,9 @@ const named = (...ids: string[]) => ids.map((id) => ({ id }));
 beforeEach(() => {
   window.location.hash = '';
 });
+
+// One that is still there would answer changes of the address as well.
+afterEach(cleanup);
 
 function show(steps: { id: string }[]) {
   return renderHook(({ steps: shown }) => useStep(shown), { initialProps: { steps } });
@@ -46,4 +49,14 @@ test('after a move one goes on from there', async () => {
   await act(async () => result.current[1](2));
   await act(async () => window.dispatchEvent(new Event('hashchange')));
   expect(result.current[0]).toBe(2);
+});
+
+test('a link to a footnote or heading of the step leads to no other step', async () => {
+  window.location.hash = '#/2';
+  const { result } = show(named('a', 'b', 'c'));
+  await act(async () => {
+    window.location.hash = '#fn-1';
+    window.dispatchEvent(new Event('hashchange'));
+  });
+  expect(result.current[0]).toBe(1);
 });

@@ -7,12 +7,15 @@ import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
  */
 export function useStep(steps: readonly Pick<Step, 'id'>[]): [number, (step: number) => void] {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  const wanted = Number(/^#\/(\d+)$/.exec(hash)?.[1] ?? 1) - 1;
+  const named = /^#\/(\d+)$/.exec(hash)?.[1];
+  const wanted = Number(named ?? 1) - 1;
   const numbered = Math.min(Math.max(wanted, 0), Math.max(steps.length - 1, 0));
   const shown = useRef<{ steps: typeof steps; id: string | undefined }>(null);
   const before = shown.current;
-  const isOther = before !== null && before.steps !== steps && before.id !== undefined;
-  const moved = isOther ? steps.findIndex(({ id }) => id === before.id) : -1;
+  // A link to a heading or a footnote of the step changes the address as well.
+  const isWithin = named === undefined && hash !== '';
+  const stays = before?.id !== undefined && (before.steps !== steps || isWithin);
+  const moved = stays ? steps.findIndex(({ id }) => id === before.id) : -1;
   const step = moved === -1 ? numbered : moved;
   const go = useCallback((next: number) => {
     window.location.hash = `#/${next + 1}`;
