@@ -1,7 +1,7 @@
 import type { DetailedScore, Part, Score } from './score.ts';
 
 /** What must be reached over all documents: shares of the commands, of the run buttons, of the rest. */
-export const THRESHOLDS = { found: 0.99, spurious: 0.01, right: 0.97 } as const;
+const THRESHOLDS = { found: 0.99, spurious: 0.01, right: 0.97 } as const;
 
 /** Sentences about the figures that are not reached; none when all are. */
 export function missedFigures(scores: readonly Score[]): string[] {

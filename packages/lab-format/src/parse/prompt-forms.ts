@@ -5,7 +5,7 @@ import { commandLikeness, isKnownCommand, isRootCommand } from './command-words.
  * `own`: `$ `, as all documentation has it. `root`: `# docker ps`. `container`: a shell within one.
  * `foreign`: the author's own machine, such as `johns-mbp:test john$ `.
  */
-export type PromptKind = 'own' | 'root' | 'container' | 'foreign';
+type PromptKind = 'own' | 'root' | 'container' | 'foreign';
 
 export interface Prompt {
   readonly kind: PromptKind;

@@ -1,6 +1,6 @@
 import { isHash } from './command-words.ts';
 
-export type SampleKind = 'container' | 'image' | 'volume' | 'network';
+type SampleKind = 'container' | 'image' | 'volume' | 'network';
 
 /**
  * What the sample outputs of a text have shown so far: ids and names that the author's engine gave, and that
