@@ -13,7 +13,7 @@ export interface StartRequest {
   readonly hub: string | undefined;
   /** Name or id of the package proxy's container, when the sandbox is to have it beside the hub. */
   readonly packages: string | undefined;
-  /** Resolves when the firewall is there: nothing of the learner's runs before. */
+  /** Resolves when the firewall is there: the sandbox is given to nobody before. */
   readonly guarded: Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -41,7 +41,7 @@ export async function startContainer(
       return { container, output: readMachineOutput(stream) };
     });
   // The engine looks at the network only when the container starts: until then both are made at once.
-  const [{ container, output }] = await together([attached, networkReady, guarded, disks.ready]);
+  const [{ container, output }] = await together([attached, networkReady, disks.ready]);
   signal.throwIfAborted();
   progress('Starting your machine');
   const ready = untilReady(output, signal);
@@ -51,7 +51,8 @@ export async function startContainer(
     helper && started.then(() => connectHelper(engine, plan, { container: helper, address }));
   const helpersReady = [connect(hub, plan.subnet.hub), connect(packages, plan.subnet.proxy)];
   // When the engine refuses, its reason is the one to tell, not that the machine says nothing.
-  await together([started, started.then(disks.started), ready, ...helpersReady]);
+  // Until its engine is ready only what is ours runs in it: the rules need not stand before, but must by then.
+  await together([started, started.then(disks.started), ready, guarded, ...helpersReady]);
   return { container, output };
 }
 
