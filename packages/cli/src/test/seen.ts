@@ -1,5 +1,5 @@
 /** The last lines that a terminal showed, without the typed command and the prompt behind it: what a person would read. */
-export function lastLines(text: string, code: string, most = 12): string[] {
+export function lastLines(text: string, code: string, most = 20): string[] {
   const typed = new Set(code.split('\n').map((line) => line.trim()));
   const lines = text
     .split('\n')
