@@ -173,7 +173,9 @@ export type QuizBlock = z.infer<typeof quizBlockSchema>;
  * `<drydock-variable name>` the value of a variable, in a line of text;
  * `<drydock-set variable value>` a button that sets a variable; `<drydock-ask variable>` a field for it;
  * `<drydock-open path>` a link that opens a file in the editor; `<drydock-show tab>` one that opens a terminal,
- * a port (`:8080`) or an address.
+ * a port (`:8080`, `:8080/path`) or an address;
+ * `<blockquote class="callout note">` (tip, important, warning, caution) with a `<p class="callout-title">`.
+ * Headings have ids `heading-<name>`; `#/2` is a link to the second step.
  */
 export const stepSchema = z.object({
   id: z.string(),

@@ -51,6 +51,23 @@ describe('mistakes are found at their places', () => {
     expect(parse(lab('levle: beginner')).diagnostics[0]?.fix).toBe('did you mean "level"?');
   });
 
+  test.each([
+    ['level: beginer', 'did you mean "beginner"?'],
+    ['duration: soon', 'write a number here'],
+    ['title: 1', 'write text, between quotes here'],
+    ['ports: 80', 'write a list: [a, b] here'],
+    ['ports: [99999]', 'write at most 65535'],
+    ['variables: [a]', 'write names with values: { a: b } here'],
+    ['title: a\ntitle: b', 'remove one of the two'],
+    ['title: "a', 'put text into quotes, and indent with spaces'],
+  ])('%s: %s', (yaml, fix) => {
+    expect(parse(lab(yaml)).diagnostics[0]?.fix).toBe(fix);
+  });
+
+  test('a value that may be written in several ways names them all', () => {
+    expect(parse(lab('terminals: many')).diagnostics[0]?.message).toMatch(/number.*, or .*array/);
+  });
+
   test('front matter that is never closed', () => {
     expect(places('---\ntitle: a\n\n## Step\n')).toEqual(['lab.md:1:1 error front-matter']);
   });

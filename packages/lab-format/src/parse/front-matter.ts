@@ -13,6 +13,7 @@ import type { Report } from '../report.ts';
 import type { Position } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
 import { keysAt } from './schema-keys.ts';
+import { fixOf, messageOf } from './yaml-issues.ts';
 
 export interface YamlSource<T> {
   readonly file: string;
@@ -82,7 +83,13 @@ export function readYaml<T>(source: YamlSource<T>): ReadYaml<T> | null {
     } else {
       const whole = rule === 'condition' ? 'the check' : 'the front matter';
       const name = issue.path.length === 0 ? whole : issue.path.join('.');
-      complain(offsetOfValue(document, issue.path), `${name}: ${issue.message}`);
+      const message = `${name}: ${messageOf(issue)}`;
+      const given = nodeAt(document, issue.path);
+      complain(
+        offsetOfValue(document, issue.path),
+        message,
+        fixOf(issue, isScalar(given) ? given.value : ''),
+      );
     }
   }
   return null;
