@@ -7,6 +7,12 @@ import type { Lab } from '@drydock/lab-format/schema';
 export class ColouredLabs {
   readonly #labs = new WeakMap<Lab, Promise<Lab>>();
 
+  /** Makes them ahead, one after the other, for whoever comes first. */
+  async prepare(labs: readonly Lab[]): Promise<void> {
+    // A lab that cannot be coloured is an error for whoever asks for it.
+    for (const lab of labs) await this.get(lab).catch(() => undefined);
+  }
+
   get(lab: Lab): Promise<Lab> {
     const known = this.#labs.get(lab);
     if (known) return known;

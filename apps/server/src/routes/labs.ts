@@ -46,6 +46,8 @@ export function labRoutes(library: LabLibrary, isolation: Isolation): FastifyPlu
     const coloured = new ColouredLabs();
 
     const inLanguages = new TranslatedLabs();
+    // Whoever waits for the server to listen waits for nothing more.
+    app.addHook('onListen', async () => void coloured.prepare(library.labs));
 
     app.get(
       '/labs',
