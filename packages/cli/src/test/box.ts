@@ -17,6 +17,8 @@ import { type HubAccounts, startHubAccounts } from './hub-accounts.ts';
 
 /** A prepared box with a hub of the run's own. */
 export interface Box {
+  /** The run's own: in the labels of all that it makes on the engine. */
+  readonly instance: string;
   readonly driver: SandboxDriver;
   readonly openAccount: HubAccounts['open'];
 }
@@ -61,7 +63,7 @@ export async function withBox<T>(request: BoxRequest, work: (box: Box) => Promis
         ...(packages && { packages: packages.name }),
       });
       releases.push(() => driver.close());
-      return await work({ driver, openAccount: accounts.open });
+      return await work({ instance, driver, openAccount: accounts.open });
     } finally {
       for (const release of releases.toReversed()) await release();
       await removeInstance({ ...settings, engine: host.engine });

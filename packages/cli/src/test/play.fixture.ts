@@ -6,6 +6,7 @@ import type { Box } from './box.ts';
 export function fakeBox(): Box & { dispose(): Promise<void> } {
   const driver = createFakeDriver();
   return {
+    instance: 'fake',
     driver,
     openAccount: async () => ({ username: 'learner-1', password: 'secret' }),
     dispose: () => driver.dispose(),
