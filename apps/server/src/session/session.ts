@@ -23,6 +23,7 @@ import type {
   TerminalOptions,
 } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
+import { changedFiles } from './changed-files.ts';
 import { Checker } from './checker.ts';
 import { Listeners, type SessionEvent } from './events.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
@@ -132,7 +133,7 @@ export class Session {
 
   /** The author has saved the lab. With null only what lint says of it is new. */
   takeLab(lab: Lab | null): void {
-    if (lab) this.#lab = lab;
+    if (lab) this.#replaceLab(lab);
     const preview = this.#options.preview?.();
     if (preview) this.#listeners.emit({ type: 'lab.changed', preview });
   }
@@ -251,6 +252,16 @@ export class Session {
   async #files<Result>(work: (files: Sandbox['files']) => Promise<Result>): Promise<Result> {
     const { files } = await this.#life.withFiles();
     return await withinLimit(work(files), FILE_LIMIT_MS);
+  }
+
+  #replaceLab(lab: Lab): void {
+    const files = changedFiles(this.#lab.files, lab.files);
+    this.#lab = lab;
+    if (files.length === 0) return;
+    // Where no sandbox is, the author sees that; the next save tries again with what changes then.
+    this.#files((workspace) => workspace.writeAll(files)).catch((error) =>
+      this.#options.report(error, 'placing files of a saved lab'),
+    );
   }
 
   async #finish(workspace: 'keep' | 'remove'): Promise<void> {
