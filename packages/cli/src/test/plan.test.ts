@@ -87,6 +87,7 @@ test('what may go on running: what is ended or typed into later, also in another
     'lab.md': [
       '# L\n\n## One\n',
       fence('plain'),
+      fence('slow'),
       fence('server'),
       fence('curl', 'terminal-id=T2'),
       '\n## Two\n',
@@ -99,8 +100,9 @@ test('what may go on running: what is ended or typed into later, also in another
   );
   expect(stays).toEqual([
     ['plain', false],
+    ['slow', false],
     ['server', true],
-    ['curl', false],
+    ['curl', true],
     ['next', true],
     ['last', true],
   ]);

@@ -7,7 +7,7 @@ export interface PlannedRun {
   readonly block: RunBlock;
   /** Sample output right behind it. */
   readonly sample: string | undefined;
-  /** It may go on running: what comes next for its terminal ends it or types into it, or nothing comes. */
+  /** It may go on running: the text goes on in another terminal, or what comes next in this one ends it or is typed into it. */
   readonly mayStay: boolean;
 }
 
@@ -72,12 +72,12 @@ function sampleOf(step: Step, block: RunBlock): string | undefined {
 
 /** Looks through the whole lab: what one step leaves running is often ended in the next. */
 function mayStay(block: RunBlock, order: readonly Block[]): boolean {
-  const later = order.slice(order.indexOf(block) + 1);
-  const next = later.find(
-    (other): other is RunBlock =>
-      other.type === 'run' && other.runnable && other.terminal === block.terminal,
-  );
-  if (next === undefined) return true;
+  const later = order
+    .slice(order.indexOf(block) + 1)
+    .filter((other): other is RunBlock => other.type === 'run' && other.runnable);
+  const next = later.find(({ terminal }) => terminal === block.terminal);
+  // Somebody who goes on in another terminal does not wait for this one.
+  if (next === undefined || later[0] !== next) return true;
   return (
     next.interrupt === true ||
     next.input === 'keys' ||

@@ -106,6 +106,17 @@ ${fence('echo stopped', 'interrupt')}
   expect(lab.steps[1]?.blocks[0]?.seen.at(-1)).toBe('stopped');
 });
 
+test('what another terminal ends is waited for', async () => {
+  const lab = await play({
+    'lab.md': `# L\n\n## One\n${fence('echo $$ > pid; exec 3< <(sleep 300); cat <&3')}${fence('pkill -P $(cat pid) cat', 'terminal-id=T2')}${fence('echo after')}`,
+  });
+  expect(lab.steps[0]?.blocks.map(({ verdict, why }) => `${verdict} ${why}`)).toEqual([
+    'pass ',
+    'pass ',
+    'pass ',
+  ]);
+});
+
 test('what would be typed into a running program fails, and says what to do', async () => {
   const lab = await play({
     'lab.md': `# L\n\n## One\n${fence('sh -c "trap true INT; sleep 300; sleep 300"')}${fence('^X', 'input=keys')}${fence('echo late')}`,

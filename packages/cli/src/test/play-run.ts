@@ -96,6 +96,9 @@ async function terminalFor(
   const isInside = waitsInside(terminal.text);
   if (isInside && (block.where === 'container' || of === 'lab')) return terminal;
   if (of === 'lab') {
+    // What another terminal has ended, or is about to end by itself.
+    const settled = await terminal.settle({ limit: learner.pace.answer });
+    if (settled === 'free') return terminal;
     return `Something still runs in ${block.terminal}, and this would be typed into it: write interrupt at this block, or use another terminal.`;
   }
   if (LOOKS_FROM_OUTSIDE.test(code)) return learner.freeTerminal(block.terminal);
