@@ -5,8 +5,13 @@ import { type Piece, readUnprompted } from './unprompted.ts';
 /** Languages of fences that hold commands. */
 export const COMMANDS: ReadonlySet<string> = new Set(
   `console sh bash shell shell-session shellsession sh-session bash-session console-session zsh ksh ash
-  terminal term commandline command-line`.split(/\s+/),
+  terminal term term0 term1 term2 term3 commandline command-line`.split(/\s+/),
 );
+
+/** The language without what other tools write around it: `{.bash}`, `bash{1,3}`, `.term1`, `yaml:compose.yaml`. */
+export function plainLanguage(language: string): string {
+  return language.replace(/^\{?\.?/, '').replace(/[{}:,[(].*$/, '');
+}
 
 /**
  * The commands and outputs of a fence, in their order; null when it holds no commands. Without a language, or
@@ -16,7 +21,7 @@ export function readCommands(
   code: string,
   { language, readme }: { readonly language: string; readonly readme: boolean },
 ): (Exchange | Piece)[] | null {
-  const exchanges = readExchanges(code);
+  const exchanges = readExchanges(dedentPrompts(code));
   if (exchanges !== null) return exchanges;
   if (COMMANDS.has(language)) {
     return readUnprompted(code, { comments: readme ? 'apart' : 'with', only: 'possible' });
@@ -25,4 +30,14 @@ export function readCommands(
   const pieces = readUnprompted(code, { comments: 'apart', only: 'known' });
   const first = pieces.find(({ code, output }) => code !== '' || output !== '');
   return first !== undefined && first.code !== '' ? pieces : null;
+}
+
+/** All of a block may be indented, with its prompts: as far as the first of its lines. */
+function dedentPrompts(code: string): string {
+  const indent = /^(?:[ \t]*\n)*([ \t]+)\S/.exec(code)?.[1];
+  if (indent === undefined) return code;
+  return code
+    .split('\n')
+    .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line.trimStart()))
+    .join('\n');
 }

@@ -1,6 +1,6 @@
 import type { Code, RootContent } from 'mdast';
 import type { Block, FileBlock, OutputBlock, Position, RunBlock } from '../schema.ts';
-import { COMMANDS, readCommands } from './commands.ts';
+import { COMMANDS, plainLanguage, readCommands } from './commands.ts';
 import { type FenceAttributes, readFenceAttributes } from './fence-attributes.ts';
 import { changeBlock } from './file-changes.ts';
 import { finishBlocks } from './finish-blocks.ts';
@@ -46,7 +46,8 @@ type Part = Block | string;
 /** Null for plain code that is only shown. */
 function readParts(fence: Fence): Part[] | null {
   const { node, attributes, context, around } = fence;
-  const { language, saveAs } = attributes;
+  const { saveAs } = attributes;
+  const language = plainLanguage(attributes.language);
   if (saveAs !== null) return [fileBlock(fence, saveAs)];
   if (attributes.change !== null) return [changeBlock(fence, attributes.change)];
   if (attributes.whole || attributes.input !== null) return [wholeBlock(fence)];

@@ -122,6 +122,10 @@ test('`> ` is the prompt of a block that starts with it', () => {
     ['docker ps', 'ID'],
     ['docker images', ''],
   ]);
+  expect(shown('# up\n> npm start\n> web@1.0.0 start\n> node .\nup')).toEqual([
+    ['', ''],
+    ['npm start', '> web@1.0.0 start\n> node .\nup'],
+  ]);
 });
 
 test('a prompt of two lines is one', () => {

@@ -83,8 +83,13 @@ const NOTHING = { comment: '', code: '', output: '', complete: true } as const;
 
 function findPrompts(lines: readonly string[]): (Prompt | null)[] {
   const first = lines.findIndex((line) => line.trim() !== '');
-  const angle = readAnglePrompt(lines[first] ?? '') !== null;
-  const found = lines.map((line) => readPrompt(line) ?? (angle ? readAnglePrompt(line) : null));
+  const top = lines.find((line) => line.trim() !== '' && !line.startsWith('#'));
+  const angle = readAnglePrompt(top ?? '') !== null;
+  const found = lines.map((line, at) => {
+    // Below `> web@1.0.0 start`, `> node .` is what npm tells.
+    const told = /^> \S+@\d/.test(lines[at - 1] ?? '');
+    return readPrompt(line) ?? (angle && !told ? readAnglePrompt(line) : null);
+  });
   if (commandLikeness(lines[first] ?? '') === 'known' && found[first] === null) {
     // A command without a prompt is at the top: what looks like prompts below may be its output.
     found.forEach((prompt, line) => {

@@ -163,6 +163,23 @@ describe('the twelve rules', () => {
   });
 });
 
+test.each([
+  '{.bash}',
+  '{bash}',
+  '.term1',
+  'bash{1,3-4}',
+  'Bash',
+  'zsh',
+  'shell-session',
+  'terminal',
+])('%s is a language of commands', (language) => {
+  expect(all(sh('mytool --up', language))).toEqual(['$ mytool --up']);
+});
+
+test('all of a block may be indented, with its prompts', () => {
+  expect(all(sh('  $ ls\n  a\n    b\nc\n  $ pwd'))).toEqual(['$ ls', 'a\n  b\nc', '$ pwd']);
+});
+
 test('what an earlier output showed is filled in later', () => {
   const text = `${sh('$ docker run -d web\n0b2ba61df37fb4038d9ae5d145740c63c2c211ae2729fc27dc01b82b5aaafa26')}\n## Later\n\n${sh('$ docker stop 0b2\n$ docker push mia/web')}`;
   expect(blocks(text).filter(({ type }) => type === 'run')).toMatchObject([
