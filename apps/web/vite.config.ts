@@ -5,6 +5,12 @@ import { defineConfig } from 'vite';
 const server = process.env.DRYDOCK_SERVER ?? 'http://127.0.0.1:8080';
 const proxy = { '/api': { target: server, ws: true } };
 
+/** Monaco, and what is loaded with it alone. */
+const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare)\./;
+
+/** The first message. */
+const ON_DEMAND = /^toaster\b/;
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
@@ -16,11 +22,14 @@ export default defineConfig({
     chunkSizeWarningLimit: 6000,
     rollupOptions: {
       output: {
-        // What only the editor needs lies in a folder of its own, so that the size check can leave it out.
+        // What only the editor needs lies in a folder of its own, and so does what a page loads when it has a use for
+        // it: the first load, which the size check weighs, has neither.
         chunkFileNames: ({ name, moduleIds }) =>
-          moduleIds.some((id) => id.includes('/monaco-editor/'))
+          moduleIds.some((id) => ONLY_EDITOR.test(id))
             ? `assets/monaco/${name}-[hash].js`
-            : `assets/${name}-[hash].js`,
+            : ON_DEMAND.test(name)
+              ? `assets/on-demand/${name}-[hash].js`
+              : `assets/${name}-[hash].js`,
         assetFileNames: ({ names }) =>
           names.some((name) => /^(codicon|models)\./.test(name))
             ? 'assets/monaco/[name]-[hash][extname]'

@@ -1,23 +1,27 @@
 import { Suspense, useEffect } from 'react';
-import { Toaster } from 'sonner';
 import { Route, Switch } from 'wouter';
 import { HomePage } from './features/home/home-page.tsx';
 import { NotFoundPage } from './features/home/not-found-page.tsx';
 import { LabRoute, prepareLabPage } from './features/lab/lab-route.tsx';
-import { usePreferences } from './stores/preferences-store.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { preloadToaster } from './ui/toast.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
 /** The list of labs is painted by then. */
 const PRELOAD_AFTER_MS = 200;
 
-export function App() {
-  const theme = usePreferences((state) => state.shown);
+/** Whoever opens a lab sees its prompt by then. */
+const TOASTER_AFTER_MS = 3_000;
 
+export function App() {
   useEffect(() => {
     // Whoever reads the list of labs will open one: its page is there before the click.
     const timer = setTimeout(() => void prepareLabPage(), PRELOAD_AFTER_MS);
-    return () => clearTimeout(timer);
+    const later = setTimeout(() => void preloadToaster(), TOASTER_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      clearTimeout(later);
+    };
   }, []);
 
   return (
@@ -31,7 +35,6 @@ export function App() {
           </Switch>
         </Suspense>
       </ErrorBoundary>
-      <Toaster theme={theme} position="bottom-left" closeButton richColors />
     </TooltipProvider>
   );
 }

@@ -2,8 +2,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CopyButton } from './copy-button.tsx';
 
-const error = vi.hoisted(() => vi.fn());
-vi.mock('sonner', () => ({ toast: { error } }));
+const raiseToast = vi.hoisted(() => vi.fn());
+vi.mock('./toast.ts', () => ({ raiseToast }));
 const writeText = vi.fn(async (_text: string) => {});
 
 beforeEach(() => {
@@ -42,7 +42,7 @@ test('what could not be copied is not said to be', async () => {
   writeText.mockRejectedValueOnce(new Error('not allowed'));
   document.execCommand = () => false;
   await press();
-  expect(error).toHaveBeenCalledTimes(1);
+  expect(raiseToast).toHaveBeenCalledTimes(1);
   expect(screen.getByRole('status').textContent).toBe('');
 });
 

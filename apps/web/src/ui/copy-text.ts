@@ -1,4 +1,4 @@
-import { toast } from 'sonner';
+import { raiseToast } from './toast.ts';
 
 /** Puts text on the clipboard; where the browser forbids it, says so. Resolves to whether it is there. */
 export async function copyText(text: string): Promise<boolean> {
@@ -8,8 +8,9 @@ export async function copyText(text: string): Promise<boolean> {
   } catch {
     // Over plain HTTP from another machine there is no clipboard; a selection and its command still work.
     if (copyBySelection(text)) return true;
-    toast.error('The browser did not allow copying.', {
+    raiseToast({
       id: 'copy',
+      message: 'The browser did not allow copying.',
       description: 'Select the text and press Ctrl+C.',
     });
     return false;

@@ -12,7 +12,7 @@ import { makeEdit } from './make-edit.ts';
  * would have to wait for its end, and what is asked for is the learner's to fill in.
  */
 export function canApply(blocks: readonly Block[]): boolean {
-  const doing = blocks.filter(isDone);
+  const doing = blocks.filter(doesSomething);
   const firstRun = doing.findIndex(({ type }) => type === 'run');
   const lastFile = doing.findLastIndex(({ type }) => type === 'file');
   if (doing.length === 0 || (firstRun !== -1 && lastFile > firstRun)) return false;
@@ -29,11 +29,14 @@ export async function applyBlocks(blocks: readonly Block[]): Promise<void> {
     if (block.type === 'file') await applyFile(block);
   }
   // Not one by one: the second waits in the queue while the first is typed, as after two clicks.
-  const runs = blocks.filter((block): block is RunBlock => block.type === 'run' && isDone(block));
+  const runs = blocks.filter(
+    (block): block is RunBlock => block.type === 'run' && doesSomething(block),
+  );
   await Promise.all(runs.map(applyRun));
 }
 
-function isDone(block: Block): block is RunBlock | FileBlock {
+/** Whether a block does something in the sandbox when it is applied. */
+function doesSomething(block: Block): block is RunBlock | FileBlock {
   return (
     block.type === 'file' || (block.type === 'run' && block.runnable && block.where !== 'host')
   );

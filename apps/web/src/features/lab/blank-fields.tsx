@@ -25,6 +25,7 @@ export function BlankFields({ placeholders, blanks, isAsked }: BlankFieldsProps)
             <label htmlFor={id}>{placeholder.label}</label>
             <input
               id={id}
+              className={styles.input}
               list={`${id}options`}
               value={value}
               placeholder={placeholder.text}

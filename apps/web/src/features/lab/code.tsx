@@ -1,10 +1,9 @@
 import type { Root } from 'hast';
-import { toJsxRuntime } from 'hast-util-to-jsx-runtime';
 import { useMemo } from 'react';
-import { Fragment, jsx, jsxs } from 'react/jsx-runtime';
 import styles from './code.module.css';
 import type { Piece } from './fill.ts';
 import { fillTree } from './fill-tree.ts';
+import { treeElements } from './tree-elements.ts';
 
 interface CodeProps {
   code: string;
@@ -19,7 +18,7 @@ export function Code({ code, highlighted, pieces }: CodeProps) {
     const hasBlanks = pieces?.some(({ type }) => type === 'blank') ?? false;
     const tree =
       highlighted && hasBlanks && pieces ? fillTree(highlighted, code, pieces) : highlighted;
-    return tree && toJsxRuntime(tree, { Fragment, jsx, jsxs });
+    return tree && treeElements(tree);
   }, [code, highlighted, pieces]);
   return (
     <div className={styles.code}>

@@ -28,7 +28,7 @@ export function fillTree(tree: Root, code: string, pieces: readonly Piece[]): Ro
 }
 
 /** Looks as what it stands for, and is said as such. */
-export function blankElement({ placeholder, value }: Blank['piece']): Element {
+function blankElement({ placeholder, value }: Blank['piece']): Element {
   return {
     type: 'element',
     tagName: 'mark',

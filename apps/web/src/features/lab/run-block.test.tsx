@@ -135,21 +135,22 @@ test('a command that waits says so, and is taken back', () => {
   expect(button('Run').disabled).toBe(false);
 });
 
-test('code in a line of text is run, or copied, by a click on it', () => {
+test('code in a line of text is run, or copied, by a click on it', async () => {
   const inline = { ...RUN, code: 'docker ps', inline: true };
   const copied = { ...inline, id: 'b2', code: 'id', runnable: false };
   const text = element('p', {}, ['Type ', place('b1'), ' or ', place('b2'), '.']);
   render(<StepBody step={stepWith([text], [inline, copied])} />);
   expect(screen.getByText(/^Type/).tagName).toBe('P');
-  fireEvent.click(button('Run docker ps'));
+  fireEvent.click(await screen.findByRole('button', { name: 'Run docker ps' }));
   expect(typed()).toEqual(['docker ps']);
   fireEvent.click(button('Copy id'));
   expect(writeText).toHaveBeenCalledExactlyOnceWith('id');
 });
 
-test('code in a line that has to be filled in asks in a box', () => {
+test('code in a line that has to be filled in asks in a box', async () => {
   show({ ...RUN, inline: true, placeholders: [CONTAINER] });
-  fireEvent.click(button('Run docker logs [container id]'));
+  const name = 'Run docker logs [container id]';
+  fireEvent.click(await screen.findByRole('button', { name }));
   fireEvent.submit(field('Container'));
   expect(typed()).toEqual([]);
   fireEvent.change(field('Container'), { target: { value: 'web' } });

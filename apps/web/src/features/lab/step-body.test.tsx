@@ -101,7 +101,7 @@ test('a hint is not applied, nor a solution that a page cannot do by itself', ()
   expect(screen.queryByRole('button', { name: 'Apply solution' })).toBeNull();
 });
 
-test('a picture with more to see is enlarged; a small one, and one in a link, is not', () => {
+test('a picture with more to see is enlarged; a small one, and one in a link, is not', async () => {
   const picture = (alt: string) => element('img', { src: `data:image/png;base64,${alt}`, alt });
   show(
     picture('Layers'),
@@ -119,7 +119,7 @@ test('a picture with more to see is enlarged; a small one, and one in a link, is
   }
   expect(screen.getAllByRole('button')).toHaveLength(1);
   fireEvent.click(button('Enlarge picture: Layers'));
-  expect(screen.getByRole('dialog', { name: 'Layers' })).toBeTruthy();
+  expect(await screen.findByRole('dialog', { name: 'Layers' })).toBeTruthy();
 });
 
 function show(...children: ReturnType<typeof element>[]): void {

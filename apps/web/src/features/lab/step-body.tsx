@@ -4,7 +4,8 @@ import { BlockView } from './block.tsx';
 import { Fold, StepBlocks } from './fold.tsx';
 import { LabTab, LabTabs } from './lab-tabs.tsx';
 import styles from './prose.module.css';
-import { type OwnElements, RichText } from './rich-text.tsx';
+import { RichText } from './rich-text.tsx';
+import type { OwnElements } from './tree-elements.ts';
 import { AskVariable, SetVariable, WhenVariable } from './variables.tsx';
 
 const OF_A_STEP: OwnElements = {

@@ -26,6 +26,7 @@ export function AskVariable({ variable = '', children }: NamedProps) {
       <label htmlFor={id}>{children ?? variable}</label>
       <input
         id={id}
+        className={styles.input}
         value={value}
         spellCheck={false}
         autoComplete="off"

@@ -2,7 +2,7 @@
  * What the shell's own marks (OSC 133) say of a terminal. `unknown`: there were none yet, as in a shell without them.
  * `typed`: the page has sent a command, and the shell has not said yet that it begins.
  */
-export type ShellState = 'unknown' | 'prompt' | 'typed' | 'running';
+type ShellState = 'unknown' | 'prompt' | 'typed' | 'running';
 
 export interface ShellMarks {
   state(): ShellState;

@@ -11,10 +11,15 @@ export function TerminalView({ name }: { name: string }) {
     if (!element) return;
     const screen = screenOf(name);
     element.append(screen.element);
-    screen.fit();
-    // Nobody else has it, as after Start: what is typed is for the shell.
-    if (document.activeElement === document.body) screen.focus();
-    const observer = new ResizeObserver(() => screen.fit());
+    let mayTakeFocus = true;
+    const adjust = () => {
+      screen.fit();
+      // Nobody else has it, as after Start: what is typed is for the shell. Before it has a size it cannot take it.
+      if (mayTakeFocus && document.activeElement === document.body) screen.focus();
+      mayTakeFocus &&= document.activeElement === document.body;
+    };
+    adjust();
+    const observer = new ResizeObserver(adjust);
     observer.observe(element);
     return () => {
       observer.disconnect();
