@@ -60,25 +60,25 @@ interface Pairs {
 function pairBlocks(own: readonly Block[], translated: readonly Block[]): Pairs {
   const byId = new Map(translated.map((block) => [block.id, block]));
   const pairs: Pairs['pairs'] = [];
-  let missing: Block[] = [];
+  const waiting = new Map<Block['type'], Block[]>();
   for (const of of own) {
     const by = byId.get(of.id);
-    if (by === undefined) missing.push(of);
-    else {
+    if (by === undefined) {
+      const sameType = waiting.get(of.type) ?? [];
+      sameType.push(of);
+      waiting.set(of.type, sameType);
+    } else {
       pairs.push({ of, by });
       byId.delete(of.id);
     }
   }
   const extra: Block[] = [];
   for (const by of byId.values()) {
-    const of = missing.find((block) => block.type === by.type);
+    const of = waiting.get(by.type)?.shift();
     if (of === undefined) extra.push(by);
-    else {
-      missing = missing.filter((block) => block !== of);
-      pairs.push({ of, by });
-    }
+    else pairs.push({ of, by });
   }
-  return { pairs, missing, extra };
+  return { pairs, missing: [...waiting.values()].flat(), extra };
 }
 
 /** Sample output, questions and links may say something else in another language. */

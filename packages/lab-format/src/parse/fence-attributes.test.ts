@@ -114,3 +114,7 @@ test('any info string is read, and a path never leads out of the workspace', () 
     }),
   );
 });
+
+test('of hundreds of words only the first are looked at', () => {
+  expect(places(fence(`sh ${'x '.repeat(400)}`)).length).toBeLessThanOrEqual(20);
+});

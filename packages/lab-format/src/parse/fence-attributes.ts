@@ -71,6 +71,8 @@ const EDITS = {
 const ALL: readonly string[] = [
   ...[...INLINE, 'whole', 'save-as', 'highlight', ...Object.keys(EDITS), 'after', 'match'],
 ];
+/** No fence needs as many; to find what each was meant to be takes time. */
+const MOST_WORDS = 20;
 /** More lines than this in a block cannot be told apart anyway. */
 const MOST_LINES = 2000;
 
@@ -82,7 +84,7 @@ function readWords(
   { at, report }: AttributeSource,
 ): Attributes {
   const given = new Map<string, Given>();
-  for (const { name, value, offset } of words) {
+  for (const { name, value, offset } of words.slice(0, MOST_WORDS)) {
     const place = { ...at, column: at.column + offset };
     const complain = (message: string, fix?: string): null => {
       report.error(place, { rule: 'fence-attribute', message, fix });

@@ -42,6 +42,15 @@ const HOSTILE = {
   'e-mail addresses': 'a@b.',
   backslashes: '\\',
   tabs: '\t',
+  'links into the lab': ':tabLink[',
+  'files with open quotes': ':fileLink{path="',
+  quizzes: ':::quiz[a]\n- [x] a\n- [ ] b\n\nc\n:::\n',
+  'answers to type in': '::quiz[a]{equals=1}\n',
+  'places of variables': '$$a$$ ',
+  'inline commands': '`a`{run} ',
+  'tabs in tabs': ':::tabs\n:::tab[a]\n',
+  callouts: '> [!NOTE]\n> a\n\n',
+  attributes: `\`\`\`sh ${'appendto=a '.repeat(80)}\na\n\`\`\`\n`,
 } as const;
 
 describe('the longest accepted text of hostile pieces is read in time', () => {

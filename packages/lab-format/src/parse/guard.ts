@@ -32,7 +32,7 @@ export function refuseHostile(text: string): Refusal | null {
       return tooMuch(spent.lines, 'more list items and quotations than a page can show');
     }
     if (STRUCTURE.test(line)) spent.structures += 1;
-    spent.structures += line.match(LINK)?.length ?? 0;
+    spent.structures += line.match(PIECE)?.length ?? 0;
     if (spent.structures > MOST_STRUCTURES) {
       return tooMuch(spent.lines, 'more headings, fences and directives than a page can show');
     }
@@ -57,8 +57,8 @@ const MOST_CONTAINERS = 1_200;
 /** Headings of both kinds, fences, directives, definitions: a fraction of a millisecond each. */
 const MOST_STRUCTURES = 1_200;
 const STRUCTURE = /^\s*(?:[-=]+\s*$|:{2,}|\[[^\]]{0,999}\]:|#{1,6}\s|`{3,}|~{3,})/;
-/** Each that is not closed is looked for up to the end of its paragraph. */
-const LINK = /:(?:fileLink|tabLink)[[{]/g;
+/** Directives in text: one that is not closed is looked for up to the end of its paragraph. Places of variables. */
+const PIECE = /:(?:fileLink|tabLink)[[{]|\$\$[A-Za-z][\w-]{0,39}(?=\$\$)/g;
 const MOST_CELLS = 6_000;
 const MOST_DELIMITER_WORK = 6_000_000;
 

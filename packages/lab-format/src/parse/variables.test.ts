@@ -114,3 +114,8 @@ describe(':::conditionalDisplay', () => {
     ]);
   });
 });
+
+test('a page of variables and nothing else is refused before it is read', () => {
+  const text = withName(Array.from({ length: 20_000 }, () => '$$name$$').join(' '));
+  expect(places(text)).toEqual(['lab.md:8:1 error too-large']);
+});

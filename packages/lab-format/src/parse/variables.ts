@@ -113,6 +113,9 @@ export function readCondition(
 
 const USE = /\$\$([A-Za-z][\w-]{0,39})\$\$/g;
 
+/** In one piece of text: to find the place of each takes as long as the text is. */
+const MOST_REPORTED = 10;
+
 interface Place {
   readonly name: string;
   readonly text: string;
@@ -125,11 +128,14 @@ function placesIn(
   context: StepContext,
 ): Place[] {
   const places: Place[] = [];
+  let unknown = 0;
   for (const { 0: use, 1: name = '', index } of source.matchAll(USE)) {
     if (context.variables.has(name)) {
       places.push({ name, text: use, index });
       continue;
     }
+    unknown += 1;
+    if (unknown > MOST_REPORTED) continue;
     context.report.warning(placeAt(index), {
       rule: 'variable',
       message: `There is no variable "${name}": ${use} stays as it is.`,
