@@ -60,6 +60,18 @@ describe('a lab in colours', () => {
     expect(pres.map(textIn)).toEqual(['FROM alpine', 'as it is\n']);
   });
 
+  test('has them in the code of a quiz', async () => {
+    const quiz =
+      ':::quiz[What is this?]\n```dockerfile\nFROM alpine\n```\n- [x] a\n- [ ] b\n\n```sh\nls\n```\n:::';
+    const lab = await highlightLab(labOf(`## S\n\n${quiz}\n`));
+    const [block] = lab.steps[0]?.blocks ?? [];
+    if (block?.type !== 'quiz') throw new Error('no quiz');
+    for (const tree of [block.question, block.explanation]) {
+      const [pre] = tree ? elements(tree, 'pre') : [];
+      expect(String(pre?.properties.class)).toContain('shiki');
+    }
+  });
+
   test('is another lab: the one given stays as it was', async () => {
     const lab = labOf(text);
     const before = JSON.stringify(lab.steps);

@@ -5,7 +5,8 @@ import { highlightCode } from './highlight-code.ts';
 
 /**
  * The same lab with colours in its run and file blocks (`highlighted`) and in the plain code of its
- * bodies. Apart from parsing, since the grammars take longer to load than a lab to parse.
+ * bodies and quizzes; not in its translations. Apart from parsing, since the grammars take longer to load
+ * than a lab to parse.
  */
 export async function highlightLab(lab: Lab): Promise<Lab> {
   const steps: Step[] = [];
@@ -18,6 +19,11 @@ export async function highlightLab(lab: Lab): Promise<Lab> {
 }
 
 async function highlightBlock(block: Block): Promise<Block> {
+  if (block.type === 'quiz') {
+    const { question, explanation } = block;
+    const coloured = { ...block, question: await highlightBody(question) };
+    return explanation ? { ...coloured, explanation: await highlightBody(explanation) } : coloured;
+  }
   if (block.type !== 'run' && block.type !== 'file') return block;
   const code = block.type === 'run' ? block.code : block.text.trimEnd();
   const { language, emphasis } = block;
