@@ -20,6 +20,13 @@ test('the browser’s languages count in their order, regions aside', () => {
   expect(bestLanguage(['de', 'es'])).toBe('de');
 });
 
+test('a region counts where a lab has it', () => {
+  chooseLanguage('pt-BR');
+  expect(wantedLanguage()).toBe('pt-BR');
+  expect(bestLanguage(['en', 'pt', 'pt-BR'])).toBe('pt-BR');
+  expect(bestLanguage(['en', 'pt-PT'])).toBe('pt-PT');
+});
+
 test('what the learner has chosen counts more, where a lab has it, and is remembered', () => {
   chooseLanguage('en');
   expect(bestLanguage(['en', 'ja'])).toBe('en');

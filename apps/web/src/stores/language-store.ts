@@ -12,16 +12,20 @@ export function chooseLanguage(language: string): void {
   useLanguage.setState({ chosen: language });
 }
 
-/** The language to ask for where it is not known yet which there are. */
+/** The language to ask for where it is not known yet which there are; most labs name theirs without a region. */
 export function wantedLanguage(): string {
-  return preferred()[0] ?? 'en';
+  const { chosen } = useLanguage.getState();
+  return chosen ?? primary(navigator.languages[0] ?? 'en');
 }
 
 /** Of the languages that a lab has, its own first: what the learner has chosen, else what suits the browser best. */
 export function bestLanguage(available: readonly string[]): string {
-  const found = preferred().flatMap((wanted) =>
-    available.filter((code) => code.toLowerCase() === wanted || primary(code) === primary(wanted)),
-  );
+  const { chosen } = useLanguage.getState();
+  const preferred = [...(chosen === null ? [] : [chosen]), ...navigator.languages];
+  const found = preferred.flatMap((wanted) => [
+    ...available.filter((code) => code.toLowerCase() === wanted.toLowerCase()),
+    ...available.filter((code) => primary(code) === primary(wanted)),
+  ]);
   return found[0] ?? available[0] ?? 'en';
 }
 
@@ -35,12 +39,7 @@ export function nameOfLanguage(code: string): string {
   }
 }
 
-/** Codes without their region, as labs name theirs. */
-function preferred(): string[] {
-  const { chosen } = useLanguage.getState();
-  return [...(chosen === null ? [] : [chosen]), ...navigator.languages].map(primary);
-}
-
+/** Without its region. */
 function primary(code: string): string {
   return code.toLowerCase().split('-')[0] ?? code;
 }

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { clearChecks, setOutcome } from '../../stores/checks-store.ts';
 import { Instructions } from './instructions.tsx';
 import { Outline } from './outline.tsx';
+import { element, stepWith } from './step.fixture.ts';
 
 const LAB: PublicLab = {
   slug: 'l',
@@ -96,6 +97,18 @@ test('links out open beside the lab, links within stay', () => {
     'noopener noreferrer',
   ]);
   expect(screen.getByRole('link', { name: '#/2' }).getAttribute('target')).toBeNull();
+});
+
+test('a link to a footnote goes there, and the step stays', () => {
+  window.location.hash = '#/2';
+  const [to, at] = [
+    element('a', { href: '#fn-1' }, ['1']),
+    element('p', { id: 'fn-1' }, ['Note.']),
+  ];
+  render(<Instructions lab={labOf(stepWith([to, at]))} step={0} onGo={() => {}} />);
+  fireEvent.click(screen.getByRole('link', { name: '1' }));
+  expect(document.activeElement).toBe(screen.getByText('Note.'));
+  expect(window.location.hash).toBe('#/2');
 });
 
 function Page({ first = 0 }: { first?: number }) {
