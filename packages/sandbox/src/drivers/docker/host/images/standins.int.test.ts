@@ -88,9 +88,9 @@ test('hello-world says hello', async () => {
 test('redis answers its networks as its own user, and options alone are meant for the server', async () => {
   const script =
     'docker-entrypoint.sh redis-server > /dev/null & until redis-cli ping; do sleep 0.1; done; ' +
-    'redis-cli config get protected-mode; redis-cli config get dir; grep Uid /proc/$!/status';
+    'redis-cli --raw config get protected-mode dir; grep Uid /proc/$!/status';
   const { printed } = await run('redis:alpine', ['bash', '-c', script]);
-  expect(printed).toMatch(/protected-mode\nno\ndir\n\/data\nUid:\s+999/);
+  expect(printed).toMatch(/PONG\nprotected-mode\nno\ndir\n\/data\nUid:\s+999/);
   expect((await run('redis:8-alpine', ['--version'])).printed).toContain('Redis server v=8');
 });
 
