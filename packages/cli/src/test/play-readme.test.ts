@@ -16,7 +16,7 @@ function readmeOf(markdown: string): Lab {
   return lab;
 }
 
-async function play(lines: readonly string[], before?: string) {
+async function play(lines: readonly string[], before = '') {
   const { steps, error } = await playLab({
     ...{ box, of: 'readme', solutions: false, only: [], missingImages: [], before },
     lab: readmeOf(`# A document\n\n## Do it\n\n${['```console', ...lines, '```'].join('\n')}\n`),

@@ -77,3 +77,15 @@ test('any YAML is read or refused in time', () => {
   }
   expect(performance.now() - started).toBeLessThan(3000);
 });
+
+test('a check may pass before its step where its author says so', () => {
+  const lab = labOf({
+    'lab.md': '## S\n\n::check[Still there]{name=kept may-pass-before}\n',
+    'checks/kept.sh': 'test -e kept',
+  });
+  expect(lab.steps[0]?.blocks).toMatchObject([{ name: 'kept', mayPassBefore: true }]);
+  const withValue = '## S\n\n::check[Still there]{name=kept may-pass-before=no}\n';
+  expect(places({ 'lab.md': withValue, 'checks/kept.sh': 'true' })).toEqual([
+    'lab.md:3:1 error check',
+  ]);
+});
