@@ -1,2 +1,3 @@
+export { type Condition, conditionSchema } from '../condition.ts';
 export { type Judgement, judge } from './judge.ts';
 export { CheckError, type CheckErrorCode, type Probe, type ProbeResult } from './probe.ts';

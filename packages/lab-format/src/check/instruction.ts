@@ -97,7 +97,10 @@ function pieces({ keyword, words }: Instruction): string[] {
 /** Whole words: `COPY .` does not begin `COPY .env /`, and `FROM python` begins `FROM python:3.8`. */
 function beginsWith(words: string, sought: string): boolean {
   if (!words.startsWith(sought)) return false;
-  return /(?:^|[/=:"'])$/.test(sought) || !/^[\w-]/.test(words.slice(sought.length));
+  const next = words.slice(sought.length);
+  // `FROM python` does not begin `FROM python-slim`; a tag or a flag may be cut short at a dash.
+  const isCut = /(?:^|\s)(?:-\S*|\S+:\S*)$/.test(sought) ? /^\w/ : /^[\w-]/;
+  return /(?:^|[/=:"'])$/.test(sought) || !isCut.test(next);
 }
 
 function plainPath(word: string): string {
@@ -107,7 +110,8 @@ function plainPath(word: string): string {
 /** `["python", "app.py"]` as plain words. */
 function jsonWords(text: string): string | undefined {
   if (!/^\s*\[/.test(text)) return undefined;
-  const value = parseJson(text);
+  // A history has the list without its commas.
+  const value = parseJson(text) ?? parseJson(text.replaceAll('" "', '","'));
   // As Docker does it: what is no JSON is a command line that begins with a bracket.
   return Array.isArray(value) ? value.map(String).join(' ') : undefined;
 }

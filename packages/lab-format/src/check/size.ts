@@ -21,5 +21,5 @@ export function showSize(bytes: number): string {
 }
 
 function round(value: number): string {
-  return value.toPrecision(3).replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros));
+  return String(Number(value.toPrecision(3)));
 }
