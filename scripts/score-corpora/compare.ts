@@ -25,10 +25,14 @@ export function compare(marked: readonly Marked[], lab: Lab | null): Compared {
   return { expected: marked.length, right: marked.length - missed.length, missed };
 }
 
-/** Empty lines at either end are nobody's text. Escape has another name here: `^[`. */
+/** Blanks at either end are nobody's text; Escape and the addresses of ports have other names here. */
 function sameText(text: string): string {
   return text
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd()
-    .replace(/^\^ESC$/, '^[');
+    .trim()
+    .replace(/^\^ESC$/, '^[')
+    .replace(/\{\{TRAFFIC_HOST\d+_(\d+)\}\}/g, 'http://localhost:$1')
+    .replace(
+      /https?:\/\/\[\[HOST_SUBDOMAIN\]\]-(\d+)-\[\[KATACODA_HOST\]\]\.environments\.katacoda\.com/g,
+      'http://localhost:$1',
+    );
 }

@@ -80,9 +80,8 @@ async function scoreOne(
   let expected = 0;
   let right = 0;
   for (const entry of present) {
-    const lab = labs.find(
-      ({ origin }) => origin === entry.path || origin.startsWith(`${entry.path}/`),
-    );
+    const own = [entry.path, join(entry.path, 'index.json')];
+    const lab = labs.find(({ origin }) => own.includes(origin));
     const parsed = lab === undefined ? null : parseLab(lab);
     if (parsed?.lab) imported += 1;
     const [error] = parsed?.diagnostics.filter(({ severity }) => severity === 'error') ?? [];
@@ -113,8 +112,8 @@ function markedIn({ format, path }: CorpusLab, files: ReadonlyMap<string, Uint8A
   switch (format) {
     case 'katacoda':
     case 'killercoda':
-      return pagesOf(JSON.parse(text(`${path}/index.json`))).flatMap((page) =>
-        markedByBraces(text(`${path}/${page}`)),
+      return pagesOf(JSON.parse(text(join(path, 'index.json')))).flatMap((page) =>
+        markedByBraces(text(join(path, page))),
       );
     case 'pwd-jekyll':
       return markedByTerminal(text(path));

@@ -36,7 +36,8 @@ function fenceEdits(node: Code, page: PageTree): Edit[] {
   if (fence === null) return indentedFence(node, page);
   const [, marks = '', given = ''] = fence;
   if (given.startsWith(NATIVE)) return [];
-  const { info, mark } = splitInfo(given);
+  const { info, mark, unread } = splitInfo(given);
+  if (unread !== null) unreadMark(unread, line, page);
   const edits: Edit[] = [
     { start, end: start + opening.length, text: marks + nativeInfo({ info, mark, line, page }) },
   ];
@@ -51,7 +52,8 @@ function indentedFence(node: Code, page: PageTree): Edit[] {
   const fence = /^([`~]{3,})(.*)$/.exec(opening);
   const closing = rest.at(-1)?.trim() ?? '';
   if (fence === null || !closing.startsWith(fence[1] ?? '`')) return [];
-  const { info, mark } = splitInfo(fence[2] ?? '');
+  const { info, mark, unread } = splitInfo(fence[2] ?? '');
+  if (unread !== null) unreadMark(unread, line, page);
   const text = fenceOf(nativeInfo({ info, mark, line, page }), rest.slice(0, -1).join('\n'));
   return [
     {
@@ -62,13 +64,14 @@ function indentedFence(node: Code, page: PageTree): Edit[] {
   ];
 }
 
-function splitInfo(given: string): { info: string; mark: Mark | null } {
+/** `unread` is an action that is none of theirs. */
+function splitInfo(given: string): { info: string; mark: Mark | null; unread: string | null } {
   const [info = '', action] = given.split(ACTION);
   const inside = action ?? info;
   const marks = [...inside.matchAll(/\{\{([^{}\n]{0,80})\}\}/g)];
   const mark = marks.length === 0 ? null : readMark(marks.map(([, words = '']) => words).join(' '));
   const bare = action === undefined && mark !== null ? info.replace(/\{\{[^{}\n]*\}\}/g, '') : info;
-  return { info: bare.trim(), mark };
+  return { info: bare.trim(), mark, unread: mark === null ? (action ?? null) : null };
 }
 
 interface Info {
@@ -76,6 +79,16 @@ interface Info {
   readonly mark: Mark | null;
   readonly line: number;
   readonly page: PageTree;
+}
+
+function unreadMark(mark: string, line: number, page: PageTree): void {
+  const message = `${mark} is no mark of Katacoda or Killercoda; the code above it is shown, but not run.`;
+  page.losses.dropped(page.placeOf(line), { rule: 'mark', message, fix: 'mend the word' });
+}
+
+function unreadMark(mark: string, line: number, page: PageTree): void {
+  const message = `${mark} is no mark of Katacoda or Killercoda; the code above it is shown, but not run.`;
+  page.losses.dropped(page.placeOf(line), { rule: 'mark', message, fix: 'mend the word' });
 }
 
 function nativeInfo({ info, mark, line, page }: Info): string {

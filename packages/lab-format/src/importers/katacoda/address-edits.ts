@@ -20,6 +20,10 @@ export function addressEdits(page: PageTree, variables: Map<string, string>): Ed
     if (node.type === 'link') {
       const [address] = portAddresses(node.url);
       if (address?.start === 0) {
+        if (/`\s?\{\{/.test(labelOf(node, page.text))) {
+          edits.push(...besideLabel({ address, label: '', start, end, parent, page }));
+          continue;
+        }
         const label =
           portAddresses(labelOf(node, page.text)).length > 0 ? '' : labelOf(node, page.text);
         edits.push(linkEdit({ address, label, start, end, parent, page }));
@@ -70,6 +74,18 @@ function linkEdit({ address, label, start, end, parent, page }: Addressed): Edit
     });
   }
   return portLink({ start, end, label, port, path, parent, page });
+}
+
+/** Code that acts cannot be the label of a link: the link follows it. */
+function besideLabel(link: Addressed): Edit[] {
+  const { start, end, page } = link;
+  const closing = page.text.lastIndexOf('](', end);
+  if (page.text[start] !== '[' || closing < start) return [linkEdit(link)];
+  const { text } = linkEdit({ ...link, start: closing, end });
+  return [
+    { start, end: start + 1, text: '' },
+    { start: closing, end, text: ` (${text})` },
+  ];
 }
 
 function hostVariable(given: string, variables: Map<string, string>): string {

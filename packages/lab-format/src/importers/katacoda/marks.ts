@@ -52,10 +52,10 @@ export function markAtStart(text: string): { readonly length: number; readonly m
   return { length: whole.length, mark };
 }
 
-/** What stands behind a closing fence: marks, and perhaps text after them. */
+/** What stands behind a closing fence: marks, and perhaps text after them. A mark with a typing mistake is one, too. */
 export const readSuffix: ReadSuffix = (rest) => {
-  const found = markAtStart(rest.trimStart());
-  if (found === null) return null;
   const trimmed = rest.trimStart();
-  return { action: trimmed.slice(0, found.length), after: trimmed.slice(found.length).trim() };
+  const length = markAtStart(trimmed)?.length ?? /^\{\{[^{}\n]{0,80}\}\}/.exec(trimmed)?.[0].length;
+  if (length === undefined) return null;
+  return { action: trimmed.slice(0, length), after: trimmed.slice(length).trim() };
 };

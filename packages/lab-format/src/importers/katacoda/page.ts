@@ -6,8 +6,8 @@ import { takePictures } from '../pictures.ts';
 import { actionEdits } from './actions.ts';
 import { addressEdits } from './address-edits.ts';
 import { readPreOf } from './editor-files.ts';
+import { closeFences } from './loose-fences.ts';
 import { readSuffix } from './marks.ts';
-import { marksOnOwnLines } from './own-lines.ts';
 import { readQuizzes } from './quizzes.ts';
 
 export interface KatacodaPage {
@@ -33,7 +33,7 @@ export function katacodaPage({
 }: KatacodaPage): string | null {
   const { losses } = draft;
   const own = folderOf(file);
-  const page = marksOnOwnLines(readQuizzes(mapText(text, line), file, losses));
+  const page = readQuizzes(closeFences(mapText(text, line), file, losses), file, losses);
   const native = nativePage(
     { file, page, losses, takePicture: takePictures(draft, [own, folder, join(folder, 'assets')]) },
     {

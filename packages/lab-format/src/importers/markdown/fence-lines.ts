@@ -32,7 +32,7 @@ export function normaliseFences(source: MappedText, readSuffix: ReadSuffix): Map
       out.push([opening.quoted ? text : indented(text, opening.indent), line]);
     } else if (kind === 'close') {
       const { fence, suffix } = closing(text, readSuffix);
-      out.push([opening.quoted ? fence : indented(fence, opening.indent), line]);
+      out.push([opening.quoted ? fence : ' '.repeat(opening.indent) + fence.trim(), line]);
       const [opened, openedOn] = out[opening.index] ?? ['', line];
       if (suffix !== null && suffix.action !== '') {
         out[opening.index] = [`${opened} ${ACTION}${suffix.action}`, openedOn];
@@ -49,7 +49,7 @@ export function normaliseFences(source: MappedText, readSuffix: ReadSuffix): Map
 /** What each line is. */
 export function kindsOf(lines: readonly string[], readSuffix: ReadSuffix = () => null): LineKind[] {
   const kinds: LineKind[] = [];
-  let open: { character: string; length: number; quotes: number } | null = null;
+  let open: OpenFence | null = null;
   let rawUntil: RegExp | null = null;
   for (const line of lines) {
     if (rawUntil !== null) {
@@ -59,30 +59,49 @@ export function kindsOf(lines: readonly string[], readSuffix: ReadSuffix = () =>
     }
     if (open !== null && quotesOf(line) < open.quotes) open = null;
     if (open === null) {
-      const match = OPENING.exec(line);
-      const raw = RAW.exec(line);
-      if (match !== null && isOpening(match)) {
-        const [, prefix = '', marks = ''] = match;
-        open = { character: marks[0] ?? '`', length: marks.length, quotes: quotesOf(prefix) };
-        kinds.push('open');
-      } else if (raw !== null) {
-        kinds.push('raw');
-        const ends = raw[1] === '<!--' ? /-->/ : /<\/(?:pre|script|style|textarea)>/i;
-        rawUntil = ends.test(line.slice(raw[0].length)) ? null : ends;
-      } else kinds.push('text');
+      open = openFence(line);
+      kinds.push(open !== null ? 'open' : RAW.test(line) ? 'raw' : 'text');
+      if (open === null) rawUntil = rawStart(line);
       continue;
     }
-    const match = CLOSING.exec(line);
-    const [, , marks = '', rest = ''] = match ?? [];
-    const closes =
-      match !== null &&
-      marks[0] === open.character &&
-      marks.length >= open.length &&
-      (rest.trim() === '' || readSuffix(rest) !== null);
+    const rest = open.closedBy(line);
+    const closes = rest !== null && (rest.trim() === '' || readSuffix(rest) !== null);
     kinds.push(closes ? 'close' : 'code');
     if (closes) open = null;
   }
   return kinds;
+}
+
+/** A fence that is not closed yet. */
+export interface OpenFence {
+  readonly marks: string;
+  /** How many quotations it stands in. */
+  readonly quotes: number;
+  /** Looks at its next line: what stands behind the backticks when it may close the fence, else null. */
+  closedBy(line: string): string | null;
+}
+
+/** The fence that a line opens, or null. */
+export function openFence(line: string): OpenFence | null {
+  const match = OPENING.exec(line);
+  if (match === null) return null;
+  const [, prefix = '', marks = '', info = ''] = match;
+  if (marks.startsWith('`') && info.includes('`')) return null;
+  const indent = widthOf(prefix);
+  let nested = false;
+  return {
+    marks,
+    quotes: quotesOf(prefix),
+    closedBy(text) {
+      const [, before = '', closing = '', rest = ''] = CLOSING.exec(text) ?? [];
+      if (!closing.startsWith(marks)) return null;
+      // Four blanks further in stands a fence of an example, or a closing one that was badly indented.
+      const isFarther = widthOf(before) >= indent + 4;
+      const isNested = isFarther && (nested || /^\w/.test(rest));
+      if (isNested) nested = rest.trim() !== '';
+      return isNested ? null : rest;
+    },
+  };
 }
 
 /** Quotations and list items that a line opens or stands in; what remains is its own. */
@@ -91,9 +110,12 @@ export const OPENING = new RegExp(`^(${CONTAINERS})(\`{3,}|~{3,})(.*)$`);
 const CLOSING = /^((?:[ \t]*>)*[ \t]*)(`{3,}|~{3,})(.*)$/;
 const RAW = new RegExp(`^${CONTAINERS}(<!--|<(?:pre|script|style|textarea)(?=[\\s>]|$))`, 'i');
 
-function isOpening(match: RegExpExecArray): boolean {
-  const [, , marks = '', info = ''] = match;
-  return marks.startsWith('~') || !info.includes('`');
+/** What ends the raw HTML that begins on a line and goes on below it; null when there is none. */
+export function rawStart(line: string): RegExp | null {
+  const raw = RAW.exec(line);
+  if (raw === null) return null;
+  const ends = raw[1] === '<!--' ? /-->/ : /<\/(?:pre|script|style|textarea)>/i;
+  return ends.test(line.slice(raw[0].length)) ? null : ends;
 }
 
 function quotesOf(line: string): number {

@@ -4,7 +4,7 @@ import { continuation } from './fence-lines.ts';
 import { blockToMarkdown, type DetailsMark } from './html-block.ts';
 import { inlineEdits } from './html-inline.ts';
 import { applyEdits, type Edit, foreignLine, type MappedText } from './mapped-text.ts';
-import { isPhrasing, lineAround, nodesOf, parseForeign, rangeOf } from './tree.ts';
+import { isPhrasing, lineAround, lineBefore, nodesOf, parseForeign, rangeOf } from './tree.ts';
 import { withPrefix } from './write.ts';
 
 /** How a format reads a `<pre>`: the info string of the fence that it becomes, and what that holds. */
@@ -68,7 +68,7 @@ export function htmlToMarkdown({ page, file, losses, readPre }: HtmlPage): Mappe
     open.set(parent, opened);
     const parts = blockToMarkdown({ html: node.value, line, opened, context });
     if (parts === null) continue;
-    blocks.push({ start, end, prefix: continuation(lineAround(page.text, start)), parts });
+    blocks.push({ start, end, prefix: continuation(lineBefore(page.text, start)), parts });
   }
   for (const [parent, marks] of open) {
     for (const mark of marks.filter(({ closed }) => !closed)) {
@@ -81,7 +81,7 @@ export function htmlToMarkdown({ page, file, losses, readPre }: HtmlPage): Mappe
   }
   for (const { start, end, prefix, parts } of blocks) {
     const text = parts.map((part) => (typeof part === 'string' ? part : part.opening())).join('');
-    edits.push({ start, end, text: withPrefix(text.replace(/\n{3,}/g, '\n\n').trim(), prefix) });
+    edits.push({ start, end, text: withPrefix(text.trim(), prefix) });
   }
   for (const [name, { line, times }] of dropped) {
     const count = times === 1 ? '' : `, at ${times} places from here on`;
