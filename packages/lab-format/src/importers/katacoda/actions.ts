@@ -86,11 +86,6 @@ function unreadMark(mark: string, line: number, page: PageTree): void {
   page.losses.dropped(page.placeOf(line), { rule: 'mark', message, fix: 'mend the word' });
 }
 
-function unreadMark(mark: string, line: number, page: PageTree): void {
-  const message = `${mark} is no mark of Katacoda or Killercoda; the code above it is shown, but not run.`;
-  page.losses.dropped(page.placeOf(line), { rule: 'mark', message, fix: 'mend the word' });
-}
-
 function nativeInfo({ info, mark, line, page }: Info): string {
   const [, language = '', lines] = /^([^\s{]*)\s*(?:\{([\d,\s-]+)\})?/.exec(info) ?? [];
   const highlight = lines === undefined ? '' : ` highlight=${lines.replace(/\s/g, '')}`;
