@@ -13,7 +13,8 @@ export function commandLikeness(line: string): Likeness {
   const [first = '', second = ''] = rest.split(/\s+/, 2);
   if (KNOWN.has(first)) {
     const says = first === 'echo' || first === 'printf';
-    if (second === '-' || (LITTLE_WORDS.has(second) && !says)) return 'no';
+    const told = first === 'npm' && /^(?:WARN|ERR!|notice)/i.test(second);
+    if (told || second === '-' || (LITTLE_WORDS.has(second) && !says)) return 'no';
     const doubtful = WORDS_OF_ENGLISH.has(first) && !KEYWORDS.has(first);
     return doubtful && isProse(rest) ? 'no' : 'known';
   }

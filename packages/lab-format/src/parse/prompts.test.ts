@@ -133,3 +133,17 @@ test('a prompt of two lines is one', () => {
     shown('[node2] (local) root@192.168.0.17 ~\n$ ssh a\n[node1] (local) root@a ~\n$'),
   ).toEqual([['ssh a', '']]);
 });
+
+test('a comment that begins like a command stays one where it stands above a command', () => {
+  expect(shown('# docker run options\ndocker run -d nginx')).toBeNull();
+  expect(shown('docker ps\n# docker images')).toBeNull();
+  expect(commented('$ ls\n# docker run options\n$ docker run -d nginx')).toEqual([
+    ['', 'ls', ''],
+    ['docker run options', 'docker run -d nginx', ''],
+  ]);
+  expect(shown('$ sudo -i\n# docker ps\nID\n# exit')).toEqual([
+    ['sudo -i', ''],
+    ['docker ps', 'ID'],
+    ['exit', ''],
+  ]);
+});

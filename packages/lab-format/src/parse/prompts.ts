@@ -93,14 +93,30 @@ function findPrompts(lines: readonly string[]): (Prompt | null)[] {
   if (commandLikeness(lines[first] ?? '') === 'known' && found[first] === null) {
     // A command without a prompt is at the top: what looks like prompts below may be its output.
     found.forEach((prompt, line) => {
-      const typed = prompt?.kind === 'own' && commandLikeness(prompt.typed) !== 'known';
-      if (typed || prompt?.kind === 'root') found[line] = null;
+      const odd = prompt?.kind === 'own' && commandLikeness(prompt.typed) !== 'known';
+      if (odd || prompt?.kind === 'root') found[line] = null;
     });
   }
+  dropComments(lines, found);
   lines.forEach((line, index) => {
     if (isPromptAbove(line)) found[index] = { kind: 'own', typed: '', who: '$' };
   });
   return found;
+}
+
+/** `# docker run options` is a comment after all where commands stand without a prompt, or right above another one. */
+function dropComments(lines: readonly string[], found: (Prompt | null)[]): void {
+  const bare = found.some((prompt, at) => {
+    const below = lines[at + 1] ?? '';
+    return prompt?.kind === 'root' && !found[at + 1] && commandLikeness(below) === 'known';
+  });
+  let next: Prompt | null = null;
+  for (let line = lines.length - 1; line >= 0; line -= 1) {
+    const prompt = found[line] ?? null;
+    if (prompt?.kind === 'root' && (bare || next?.kind === 'own')) {
+      found[line] = null;
+    } else if (lines[line]?.trim() !== '') next = prompt;
+  }
 }
 
 /** What stands above the first prompt: commands without one, as `docker run -it alpine` above `/ # ls`, or output. */
