@@ -13,7 +13,10 @@ export function commandLikeness(line: string): Likeness {
   const [first = '', second = ''] = rest.split(/\s+/, 2);
   if (KNOWN.has(first)) {
     const says = first === 'echo' || first === 'printf';
-    const told = first === 'npm' && /^(?:WARN|ERR!|notice)/i.test(second);
+    // What npm tells, and versions: `pip 24.0 from /usr/lib`.
+    const told =
+      (first === 'npm' && /^(?:WARN|ERR!|notice)/i.test(second)) ||
+      (/^v?\d+\.\d+/.test(second) && !says && !/^(?:sleep|timeout|seq)$/.test(first));
     if (told || second === '-' || (LITTLE_WORDS.has(second) && !says)) return 'no';
     const doubtful = WORDS_OF_ENGLISH.has(first) && !KEYWORDS.has(first);
     return doubtful && isProse(rest) ? 'no' : 'known';
