@@ -1,6 +1,6 @@
 import type { Block } from '@drydock/lab-format/schema';
 import type { Element, ElementContent } from 'hast';
-import { Lightbulb, ListChecks, WandSparkles } from 'lucide-react';
+import { WandSparkles } from 'lucide-react';
 import { type ComponentProps, createContext, use, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
@@ -26,10 +26,8 @@ export function Fold({
   const kind = className?.split(' ').find((name) => name === 'hint' || name === 'solution');
   const blocks = use(StepBlocks);
   const inside = node ? blockIds(node).flatMap((id) => blocks.get(id) ?? []) : [];
-  const Icon = kind === 'solution' ? ListChecks : Lightbulb;
   return (
     <details {...rest} className={kind ? `${styles.fold} ${styles[kind]}` : className}>
-      {kind && <Icon aria-hidden size={16} className={styles.icon} />}
       {children}
       {kind === 'solution' && canApply(inside) && <Apply blocks={inside} />}
     </details>

@@ -111,6 +111,7 @@ test('answers, keys and interrupts go as they are meant', () => {
   render(<StepBody step={stepOf(blocks)} />);
   expect(screen.getByText('Ctrl+C')).toBeTruthy();
   expect(screen.getByText('In the container’s shell')).toBeTruthy();
+  expect(said()).toContain('Ctrl+C first, T1');
   for (const name of ['Type', 'Press', 'Run']) fireEvent.click(button(name));
   expect(typeInto.mock.calls.map(([typing]) => typing)).toEqual([
     { terminal: 'T1', text: 'y', block: 'a', input: 'text' },

@@ -72,7 +72,7 @@ function WholeRun({ block }: { block: RunBlock }) {
               ? RUN_TEXT.waits(terminal)
               : run.asked.length > 0
                 ? RUN_TEXT.fillInFirst(run.asked.map(({ label }) => label))
-                : isRunnable && terminal}
+                : isRunnable && RUN_TEXT.place(block)}
           </span>
         </div>
       )}

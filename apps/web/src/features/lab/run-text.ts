@@ -14,6 +14,8 @@ export const RUN_TEXT = {
   notReady: 'The sandbox is not ready yet',
   typesInto: (terminal: string) => `Types it into ${terminal}`,
   interruptsFirst: (terminal: string) => `Presses Ctrl+C in ${terminal}, then types it`,
+  place: ({ terminal, interrupt }: Pick<RunBlock, 'terminal' | 'interrupt'>) =>
+    interrupt ? `Ctrl+C first, ${terminal}` : terminal,
   waits: (terminal: string) => `Waits until ${terminal} is free`,
   cancel: 'Cancel',
   fillInFirst: (labels: readonly string[]) => `Fill in first: ${labels.join(', ')}`,
