@@ -79,6 +79,11 @@ export interface Sandbox {
   exec(request: ExecRequest, signal?: AbortSignal): Promise<ExecResult>;
   /** Calls back with all published ports: soon after the call, then whenever they change. */
   watchPorts(listener: (ports: readonly SandboxPort[]) => void): Release;
+  /**
+   * Calls back soon after the call, then whenever images, containers, volumes or networks of its engine have changed:
+   * once or twice for what happens together. Looking at them is no change.
+   */
+  watchEngine(listener: () => void): Release;
   /** Where a published port answers, as seen from the server. */
   endpoint(port: number): Endpoint;
   /** Calls back with what the learner should know: a limit was reached, the engine ended and is back. */

@@ -5,9 +5,9 @@ import { killForGood, testRegistry, untilStatus } from '../testing/sessions.ts';
 // Real shells on a box that may be busy with other tests.
 vi.setConfig({ testTimeout: 20_000 });
 
-async function readySession(checks: Record<string, string>) {
+async function readySession(checks: Record<string, string>, continuous: string[] = []) {
   const bench = testRegistry();
-  const session = bench.registry.start('ann', testLab({ checks }));
+  const session = bench.registry.start('ann', testLab({ checks, continuous }));
   await untilStatus(session, 'ready');
   return { ...bench, session };
 }
@@ -47,6 +47,24 @@ test('a failure of ours says so, is reported, and takes no pass away', async () 
   });
   expect(session.snapshot().checks).toEqual({ yes: { outcome: 'pass' } });
   expect(reported).toHaveLength(1);
+});
+
+test('a continuous check looks again when a file or the engine changes, while a page is open', async () => {
+  const checks = { file: 'test -e app.py || { echo no file; exit 1; }', silent: 'exit 1' };
+  const { session, driver } = await readySession(checks, ['file']);
+  const results: unknown[] = [];
+  const release = session.subscribe((event) => {
+    if (event.type === 'check.result') results.push([event.check, event.result.outcome]);
+  });
+  await vi.waitFor(() => expect(results).toEqual([['file', 'not-yet']]), { timeout: 10_000 });
+  await session.writeFile({ path: 'app.py', content: '' });
+  await vi.waitFor(() => expect(results.at(-1)).toEqual(['file', 'pass']), { timeout: 10_000 });
+  // The same outcome again is no news.
+  await session.writeFile({ path: 'other.py', content: '' });
+  driver.publish(session.id, 5001);
+  await vi.waitFor(() => expect(session.snapshot().ports).toHaveLength(1));
+  expect(results).toHaveLength(2);
+  release();
 });
 
 test('an unknown check is refused', async () => {

@@ -25,6 +25,7 @@ import type {
 import { Failure } from '../failure.ts';
 import { changedFiles } from './changed-files.ts';
 import { Checker } from './checker.ts';
+import { ContinuousChecks } from './continuous-checks.ts';
 import { Listeners, type SessionEvent } from './events.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
 import { SandboxLife } from './sandbox-life.ts';
@@ -65,6 +66,7 @@ export class Session {
   readonly #listeners = new Listeners<SessionEvent>();
   readonly #terminals: Terminals;
   readonly #checker: Checker;
+  readonly #continuous: ContinuousChecks;
   readonly #life: SandboxLife;
   #lab: Lab;
   #ports: readonly SandboxPort[] = [];
@@ -86,7 +88,10 @@ export class Session {
       ...options,
       files: options.lab.files,
       limits: options.lab.sandbox,
-      onStatus: (sandbox) => this.#listeners.emit({ type: 'sandbox.status', sandbox }),
+      onStatus: (sandbox) => {
+        this.#listeners.emit({ type: 'sandbox.status', sandbox });
+        if (sandbox.status === 'ready') this.#continuous.wake();
+      },
       onNotice: (notice) => this.#listeners.emit({ type: 'sandbox.notice', notice }),
       onArrival: (sandbox) => this.#welcome(sandbox),
     });
@@ -95,6 +100,11 @@ export class Session {
       sandbox: () => this.#life.withFiles(),
       onOutcome: (check, result) => this.#listeners.emit({ type: 'check.result', check, result }),
       report: options.report,
+    });
+    this.#continuous = new ContinuousChecks({
+      lab: () => this.#lab,
+      mayRun: () => this.#listeners.size > 0 && this.#life.status.status === 'ready',
+      run: (name) => this.#checker.rerun(name),
     });
   }
 
@@ -141,6 +151,7 @@ export class Session {
   /** Every change from now on. Take the snapshot in the same turn, so that nothing falls between the two. */
   subscribe(listener: (event: SessionEvent) => void): Release {
     const release = this.#listeners.add(listener);
+    this.#continuous.wake();
     return () => {
       release();
       this.#unwatchedSince = Date.now();
@@ -242,6 +253,7 @@ export class Session {
     return [
       sandbox.watchPorts((ports) => this.#setPorts(ports)),
       sandbox.files.watch((changes) => this.#announce(changes)),
+      this.#continuous.attach(sandbox),
       () => {
         this.#terminals.forgetAll();
         if (this.#ports.length > 0) this.#setPorts([]);
@@ -257,6 +269,7 @@ export class Session {
   #replaceLab(lab: Lab): void {
     const files = changedFiles(this.#lab.files, lab.files);
     this.#lab = lab;
+    this.#continuous.refresh();
     if (files.length === 0) return;
     // Where no sandbox is, the author sees that; the next save tries again with what changes then.
     this.#files((workspace) => workspace.writeAll(files)).catch((error) =>
@@ -289,5 +302,6 @@ export class Session {
     if (changes.some((change) => change.structural)) {
       this.#listeners.emit({ type: 'file.tree-changed' });
     }
+    if (changes.length > 0) this.#continuous.stir();
   }
 }

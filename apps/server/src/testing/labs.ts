@@ -4,6 +4,8 @@ export interface LabParts {
   readonly slug?: string;
   /** Check scripts by name. */
   readonly checks?: Readonly<Record<string, string>>;
+  /** Those of them that run by themselves. */
+  readonly continuous?: readonly string[];
   readonly files?: readonly LabFile[];
   readonly sandbox?: LabSandbox;
 }
@@ -12,6 +14,7 @@ export interface LabParts {
 export function testLab({
   slug = 'lab',
   checks = {},
+  continuous = [],
   files = [],
   sandbox = {},
 }: LabParts = {}): Lab {
@@ -19,6 +22,10 @@ export function testLab({
     name,
     { type: 'script', name, source },
   ]);
+  const blocks = continuous.map((name) => ({
+    ...{ type: 'check' as const, id: `block-${name}`, name, label: name },
+    continuous: true,
+  }));
   return {
     slug,
     title: `Lab ${slug}`,
@@ -29,7 +36,7 @@ export function testLab({
     ports: [],
     terminals: ['T1'],
     variables: {},
-    steps: [{ id: 'one', title: 'One', body: { type: 'root', children: [] }, blocks: [] }],
+    steps: [{ id: 'one', title: 'One', body: { type: 'root', children: [] }, blocks }],
     translations: new Map(),
     sandbox,
     checks: new Map(scripts),

@@ -33,6 +33,21 @@ export function portContract({ subject, sandbox }: Contract): void {
       expect(lists).toHaveLength(told);
     });
 
+    test('a change of the engine is told, and nothing after the listener has left', async () => {
+      let told = 0;
+      const release = sandbox().watchEngine(() => {
+        told += 1;
+      });
+      await until('it is told at first', () => told > 0 || undefined);
+      const before = told;
+      const unpublish = await subject().publish(sandbox(), 5002);
+      await until('a container is told', () => told > before || undefined);
+      release();
+      const last = told;
+      await unpublish();
+      expect(told).toBe(last);
+    });
+
     test('have an endpoint', () => {
       const { hostname, port } = sandbox().endpoint(5001);
       expect(hostname).toMatch(/^\d+\.\d+\.\d+\.\d+$/);

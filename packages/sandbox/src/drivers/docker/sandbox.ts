@@ -10,6 +10,7 @@ import type {
 import { gone } from '../../gone.ts';
 import { createListeners, createOnce } from '../../listeners.ts';
 import { type Engine, statusOf, unlessMissing } from './engine.ts';
+import { createEngineWatch } from './engine-watch.ts';
 import { runExec } from './exec.ts';
 import { createFiles } from './files.ts';
 import { callMachine, type Machine } from './machine.ts';
@@ -78,6 +79,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
     watchDisk(machine, { ...options.limits, period: options.diskLook, onNotice: notices.emit });
   }
   const watchPorts = createPortWatch(machine);
+  const watchEngine = createEngineWatch(machine);
   return {
     id: spec.id,
     files: createFiles(machine),
@@ -87,6 +89,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
       return { exitCode, stdout: stdout.toString('utf8'), stderr: stderr.toString('utf8') };
     },
     watchPorts,
+    watchEngine,
     endpoint: (port) => ({ hostname: address, port }),
     onNotice: (listener) => notices.add(listener),
     async promote() {

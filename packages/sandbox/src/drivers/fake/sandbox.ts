@@ -52,6 +52,7 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
   const ending = new AbortController();
   const ports = new Map<number, { readonly port: SandboxPort; readonly at: number }>();
   const portListeners = createListeners<readonly SandboxPort[]>();
+  const engineListeners = createListeners<void>();
   const watches = new Set<TreeWatch>();
   const notices = createListeners<SandboxNotice>();
   let hangs = 0;
@@ -121,6 +122,15 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
       queueMicrotask(() => listener(publishedPorts()));
       return release;
     },
+    watchEngine(listener) {
+      let listening = true;
+      const release = engineListeners.add(listener);
+      queueMicrotask(() => listening && listener());
+      return () => {
+        listening = false;
+        release();
+      };
+    },
     endpoint: (port) => ({ hostname: '127.0.0.1', port: ports.get(port)?.at ?? port }),
     onNotice: (listener) => notices.add(listener),
     notify: (notice) => notices.emit(notice),
@@ -165,10 +175,12 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
       const entry = { port, at };
       ports.set(port.port, entry);
       portListeners.emit(publishedPorts());
+      engineListeners.emit();
       return () => {
         if (ports.get(port.port) !== entry) return;
         ports.delete(port.port);
         portListeners.emit(publishedPorts());
+        engineListeners.emit();
       };
     },
   };
