@@ -60,7 +60,7 @@ test.each([
     1,
     'Error response from daemon: pull access denied for a/b',
     'needs-internet',
-    /hub does not have/,
+    /nor in the hub/,
   ],
   [
     'git clone https://example.com/x',
@@ -69,12 +69,41 @@ test.each([
     'needs-internet',
     /resolve/,
   ],
+  [
+    'docker search x',
+    1,
+    'Error response from daemon: Unexpected status code 404',
+    'needs-internet',
+    /404/,
+  ],
+  [
+    'docker search x | head',
+    0,
+    'Error response from daemon: Unexpected status code 404',
+    'needs-internet',
+    /404/,
+  ],
+  [
+    'cat Dockerfile',
+    1,
+    'cat: Dockerfile: No such file or directory',
+    'needs-person',
+    /a file that is not there/,
+  ],
   ['curl localhost:80', 7, 'curl: (7) Failed to connect to localhost', 'failed', /Exit code 7/],
   ['false', 1, '', 'failed', /Exit code 1/],
 ])('of a document, %s is judged by what a sandbox has', (code, exitCode, shown, verdict, why) => {
   const judged = judge({ ...asked, of: 'readme', outcome: ended(exitCode), code, shown });
   expect(judged.verdict).toBe(verdict);
   expect(judged.why).toMatch(why);
+});
+
+test('an error in the text that does not come is told', () => {
+  const sample = 'Error response from daemon: conflict';
+  expect(judge({ ...asked, outcome: ended(0), sample })).toMatchObject({
+    verdict: 'pass',
+    why: 'The text shows an error, and there was none.',
+  });
 });
 
 test('of a lab, nothing is excused that a sandbox lacks', () => {

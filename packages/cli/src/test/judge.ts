@@ -49,7 +49,13 @@ interface Ended extends JudgeRequest {
 }
 
 function judgeEnded({ exitCode, shown, sample, of, code, drifted }: Ended): Judged {
-  if (exitCode === 0) return { verdict: 'pass', why: '', drifted };
+  const showsError = sample !== undefined && ERROR_LINE.test(sample);
+  // Behind a pipe, nobody hears of an exit code.
+  const isHidden = of === 'readme' && exitCode === 0 && !showsError && DAEMON_ERROR.test(shown);
+  if (exitCode === 0 && !isHidden) {
+    const why = showsError ? 'The text shows an error, and there was none.' : '';
+    return { verdict: 'pass', why, drifted };
+  }
   if (sample !== undefined && showsFailure(sample, drifted)) {
     return {
       verdict: 'expected-failure',
@@ -77,6 +83,10 @@ function showsFailure(sample: string, drifted: readonly string[]): boolean {
 const ERROR =
   /\b(?:error|failed|failure|denied|refused|conflict|forbidden|invalid|unable|cannot|can't|not found|no such|in use|unauthorized|exception|not permitted|must (?:be )?\w+)\b/i;
 
+const ERROR_LINE =
+  /^\s*(?:(?:docker: )?Error\b|error:|curl: \(\d+\)|denied:|.{0,80}: (?:command )?not found\s*$)/im;
+const DAEMON_ERROR = /^Error response from daemon:/m;
+
 function missingHere({
   exitCode,
   shown,
@@ -92,11 +102,19 @@ function missingHere({
   }
   const [absent] = NOT_IN_HUB.exec(shown) ?? [];
   if (absent !== undefined) {
-    return { verdict: 'needs-internet', why: `The hub does not have it: ${oneLine(absent)}` };
+    const why = `It is neither here nor in the hub: ${oneLine(absent)}`;
+    return { verdict: 'needs-internet', why };
   }
   const [unreached] = UNREACHED.exec(shown) ?? [];
   if (unreached !== undefined && !/\blocalhost\b|\b127\.0\.0\.1\b/.test(code)) {
     return { verdict: 'needs-internet', why: oneLine(unreached) };
+  }
+  const [noFile] = NO_FILE.exec(shown) ?? [];
+  if (noFile !== undefined) {
+    return {
+      verdict: 'needs-person',
+      why: `It needs a file that is not there: ${oneLine(noFile)}`,
+    };
   }
   return undefined;
 }
@@ -104,7 +122,8 @@ function missingHere({
 const NOT_IN_HUB =
   /^.*(?:manifest unknown|pull access denied|repository does not exist|failed to resolve (?:source metadata|reference)|manifest for \S+ not found|No such image).*$/im;
 const UNREACHED =
-  /^.*(?:could not resolve host|temporary failure in name resolution|network is unreachable|failed to connect to|connection timed out|no route to host|unable to access|i\/o timeout|no such host|error response from daemon: .*search).*$/im;
+  /^.*(?:could not resolve host|temporary failure in name resolution|network is unreachable|failed to connect to|connection timed out|no route to host|unable to access|i\/o timeout|no such host|unexpected status code 404).*$/im;
+const NO_FILE = /^.*(?:No such file or directory).*$/im;
 
 function lastWords(shown: string): string {
   const lines = shown.split(/[\r\n]+/).map((line) => line.trim());
