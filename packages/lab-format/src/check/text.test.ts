@@ -9,6 +9,7 @@ test.each([
   ['/^HELLO/i', 'hello', true],
   ['/^two$/', 'one\ntwo', false],
   ['/^two$/m', 'one\ntwo', true],
+  ['/^two$/', 'two\n', true],
   ['/one.two/s', 'one\ntwo', true],
   ['/usr/local', 'in /usr/local/bin', true],
 ])('%s in %j: %s', (sought, subject, expected) => {

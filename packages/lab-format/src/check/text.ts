@@ -27,7 +27,8 @@ export function readText(text: string): SoughtText {
       expression,
       [...flags].reduce((all, flag) => all | (FLAGS[flag] ?? 0), 0),
     );
-    return { found: (subject) => compiled.matcher(subject).find() };
+    // `$` is the end as people see it: before the line break that most texts end with.
+    return { found: (subject) => compiled.matcher(subject.replace(/\r?\n$/, '')).find() };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { found: () => false, mistake: `This regular expression cannot be read: ${why}` };
