@@ -16,13 +16,17 @@ export interface Learner {
   terminal(name: string): Promise<ShellTerminal>;
   /** One in which nothing runs: of this name if it is free, else another. */
   freeTerminal(name: string): Promise<ShellTerminal>;
+  /** As `freeTerminal`, and it stays the one of this name: what runs in the other is left to itself. */
+  replaceTerminal(name: string): Promise<ShellTerminal>;
 }
 
 const PROMPT_MS = 60_000;
 /** A session has at most so many. */
 const MOST_TERMINALS = 8;
 
-export function createLearner(options: Omit<Learner, 'terminal' | 'freeTerminal'>): Learner {
+export function createLearner(
+  options: Omit<Learner, 'terminal' | 'freeTerminal' | 'replaceTerminal'>,
+): Learner {
   const { sandbox, signal } = options;
   const terminals = new Map<string, Promise<ShellTerminal>>();
 
@@ -41,15 +45,22 @@ export function createLearner(options: Omit<Learner, 'terminal' | 'freeTerminal'
     return opened;
   }
 
+  async function freeTerminal(name: string): Promise<ShellTerminal> {
+    for (const other of [name, ...NAMES]) {
+      const found = await terminal(other);
+      if (found.isFree) return found;
+    }
+    throw new Error('Something runs in every terminal.');
+  }
+
   return {
     ...options,
     terminal,
-    async freeTerminal(name) {
-      for (const other of [name, ...NAMES]) {
-        const found = await terminal(other);
-        if (found.isFree) return found;
-      }
-      throw new Error('Something runs in every terminal.');
+    freeTerminal,
+    async replaceTerminal(name) {
+      const found = await freeTerminal(name);
+      terminals.set(name, Promise.resolve(found));
+      return found;
     },
   };
 }

@@ -102,7 +102,7 @@ async function terminalFor(
     return `Something still runs in ${block.terminal}, and this would be typed into it: write interrupt at this block, or use another terminal.`;
   }
   if (LOOKS_FROM_OUTSIDE.test(code)) return learner.freeTerminal(block.terminal);
-  return (await leave(terminal)) ? terminal : learner.freeTerminal(block.terminal);
+  return (await leave(terminal)) ? terminal : learner.replaceTerminal(block.terminal);
 }
 
 /** Asks about what runs, or reaches it: as long as it runs. */
