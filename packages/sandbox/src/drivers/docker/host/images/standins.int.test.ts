@@ -90,7 +90,9 @@ test('redis answers its networks as its own user, and options alone are meant fo
     'docker-entrypoint.sh redis-server > /dev/null & until redis-cli ping; do sleep 0.1; done; ' +
     'redis-cli --raw config get protected-mode dir; grep Uid /proc/$!/status';
   const { printed } = await run('redis:alpine', ['bash', '-c', script]);
-  expect(printed).toMatch(/PONG\nprotected-mode\nno\ndir\n\/data\nUid:\s+999/);
+  expect(printed).toContain('protected-mode\nno\n');
+  expect(printed).toContain('dir\n/data\n');
+  expect(printed).toMatch(/Uid:\s+999/);
   expect((await run('redis:8-alpine', ['--version'])).printed).toContain('Redis server v=8');
 });
 
