@@ -12,7 +12,7 @@ import {
 } from './marked.ts';
 
 /** One entry of a corpus's index. */
-export interface CorpusLab {
+interface CorpusLab {
   readonly repo: string;
   /** Of the scenario's folder, or of the document. */
   readonly path: string;

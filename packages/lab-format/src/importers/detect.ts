@@ -38,10 +38,10 @@ export function detectLabs(source: ForeignSource, only: Format | 'auto'): Detect
   const isMkdocs = (path: string) =>
     only === 'mkdocs' || (wants('mkdocs') && hasMkdocs(path, paths, source));
   const documents = documentsAmong(markdown, isMkdocs);
+  const others = found.length > 0 && only === 'auto';
   for (const origin of documents) {
     const format = isMkdocs(origin) ? 'mkdocs' : 'readme';
-    if (wants(format) && !(found.length > 0 && only === 'auto' && !/\//.test(origin)))
-      found.push({ format, origin });
+    if (wants(format) && !(others && !origin.includes('/'))) found.push({ format, origin });
   }
   return found;
 }
@@ -66,7 +66,7 @@ function isScenario(text: string): boolean {
 function isPost(path: string, source: ForeignSource): boolean {
   const text = read(source, path);
   const matter = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1] ?? '';
-  if (/(?:^|\/)_posts\//.test(path)) return matter !== '';
+  if (/(?:^|\/)_posts\//.test(path) && matter !== '') return true;
   return (
     /^[ \t]*(?:`{3,}|~{3,})[^`\n]*\.term[1-9]/m.test(text) ||
     (/^terms:/m.test(matter) && /^layout:/m.test(matter))

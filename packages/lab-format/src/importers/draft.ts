@@ -35,7 +35,7 @@ export interface DraftSettings {
   variables: Map<string, string>;
 }
 
-export interface DraftStep {
+interface DraftStep {
   readonly name: string;
   readonly title: string;
   readonly markdown: string;
@@ -43,7 +43,7 @@ export interface DraftStep {
   readonly solution?: string | undefined;
 }
 
-export interface DraftFile {
+interface DraftFile {
   readonly path: string;
   readonly content: Uint8Array;
   readonly executable?: boolean;
@@ -109,10 +109,9 @@ export function createDraft({ source, origin, slug }: ImportOne): Draft {
       return done(format);
     },
     finishDocument(format, markdown) {
-      put(
-        'README.md',
-        `---\n${stringify(plainSettings(settings), YAML)}---\n\n${markdown.trim()}\n`,
-      );
+      const plain = stringify(plainSettings(settings), YAML);
+      const matter = plain.trim() === '{}' ? '' : `---\n${plain}---\n\n`;
+      put('README.md', `${matter}${markdown.trim()}\n`);
       return done(format);
     },
   };

@@ -36,12 +36,13 @@ export function foreignText({ file, bytes, losses }: ForeignFile): string | null
   return text.replace(/\r\n?/g, '\n').replace(MARKS, '').replace(WIDE_HEADING, '$1 ');
 }
 
-/** Characters for private use that mark, within the importers, what is native already. */
+/** Characters for private use that mark, within the importers, what is native already, what is asked for, and what stands as it stood. */
 export const NATIVE = '\u{F0000}';
 export const ACTION = '\u{F0001}';
+export const VERBATIM = '\u{F0002}';
 /** Keyboards for some languages put a wide or fixed blank behind `##`; other readers of Markdown take it. */
 const WIDE_HEADING = /^([ >]{0,6}#{1,6})[\u00a0\u3000]/gm;
-const MARKS = /[\u{F0000}\u{F0001}]/gu;
+const MARKS = /[\u{F0000}-\u{F0002}]/gu;
 
 /** A page of a lab may be split into several, so it may be longer than a page. */
 const MOST_BYTES = 4 * limits.markdownBytes;

@@ -6,6 +6,7 @@ import { importKatacoda } from './katacoda/katacoda.ts';
 import { importLabspace } from './labspace/labspace.ts';
 import { folderOf } from './paths.ts';
 import { importReadme } from './readme/readme.ts';
+import { settle } from './settle.ts';
 
 export {
   type ForeignSource,
@@ -36,7 +37,7 @@ export function importLabs(source: ForeignSource, options: ImportOptions = {}): 
     )
     .map((found) => {
       const slug = uniqueSlug(slugOf(found.origin, source.name), slugs);
-      return importOne({ source, origin: found.origin, slug }, found.format);
+      return settle(importOne({ source, origin: found.origin, slug }, found.format));
     });
 }
 

@@ -13,7 +13,7 @@ export interface Place {
   readonly line: number;
 }
 
-export interface LossFinding {
+interface LossFinding {
   readonly rule: string;
   readonly message: string;
   readonly fix?: string;

@@ -119,3 +119,14 @@ test('a page of variables and nothing else is refused before it is read', () => 
   const text = withName(Array.from({ length: 20_000 }, () => '$$name$$').join(' '));
   expect(places(text)).toEqual(['lab.md:8:1 error too-large']);
 });
+
+test('double brackets are a variable when there is one of that name, else text', () => {
+  const text = withName(
+    '`curl [[name]]`{run}\n\n```sh whole\n[[ -f x ]] && echo [[name]] [[other]]\n```\n',
+  );
+  expect(places(text)).toEqual([]);
+  expect(blocksOf(text)).toMatchObject([
+    { placeholders: [{ text: '[[name]]', kind: 'variable', label: 'name', at: [5] }] },
+    { placeholders: [{ text: '[[name]]', kind: 'variable', label: 'name', at: [19] }] },
+  ]);
+});

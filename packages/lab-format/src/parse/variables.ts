@@ -111,7 +111,8 @@ export function readCondition(
   return drydockElement('drydock-when', properties, content);
 }
 
-const USE = /\$\$([A-Za-z][\w-]{0,39})\$\$/g;
+/** `[[name]]`, as labs of Katacoda have it, is one only when there is a variable of that name. */
+const USE = /\$\$([A-Za-z][\w-]{0,39})\$\$|\[\[([A-Za-z][\w-]{0,39})\]\]/g;
 
 /** In one piece of text: to find the place of each takes as long as the text is. */
 const MOST_REPORTED = 10;
@@ -129,11 +130,13 @@ function placesIn(
 ): Place[] {
   const places: Place[] = [];
   let unknown = 0;
-  for (const { 0: use, 1: name = '', index } of source.matchAll(USE)) {
+  for (const { 0: use, 1: dollars, 2: brackets = '', index } of source.matchAll(USE)) {
+    const name = dollars ?? brackets;
     if (context.variables.has(name)) {
       places.push({ name, text: use, index });
       continue;
     }
+    if (dollars === undefined) continue;
     unknown += 1;
     if (unknown > MOST_REPORTED) continue;
     context.report.warning(placeAt(index), {

@@ -19,7 +19,7 @@ export function readBlockAttributes(page: MappedText, file: string, losses: Loss
       kinds[index] === 'text' ? /^\s*>?\s*\{:\s*([^{}]*)\}\s*$/.exec(text)?.[1] : undefined;
     if (list === undefined) {
       out.push([
-        kinds[index] === 'text' ? text.replace(/[ \t]*\{#[\w-]+\}[ \t]*$/, '') : text,
+        kinds[index] === 'text' ? text.replace(/(?<![ \t])[ \t]*\{#[\w-]+\}[ \t]*$/, '') : text,
         line,
       ]);
       continue;

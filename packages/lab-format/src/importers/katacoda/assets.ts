@@ -127,6 +127,6 @@ function placeOne(
   return [`place ${runs ? '755' : '644'} ${shell(stored)} ${shell(full)}`];
 }
 
-export function shell(text: string): string {
+function shell(text: string): string {
   return /^[\w./@%+=:,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -69,7 +69,7 @@ function languageOf(filename: string): string {
 }
 
 /** Code that is only read shows addresses as the learner will see them. */
-export function readable(code: string): string {
+function readable(code: string): string {
   let shown = code;
   for (const address of portAddresses(code).toReversed()) {
     const path = address.path === '/' ? '' : address.path;

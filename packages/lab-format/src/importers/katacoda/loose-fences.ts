@@ -5,7 +5,7 @@ import { readMark } from './marks.ts';
 
 /**
  * Fences that only the other platform took for closed: by backticks and a mark at the end of a line, by a mark
- * on the line below, or never. All of them are closed by a line of their own afterwards.
+ * on the line below, or by backticks at the end of a line. They are closed by a line of their own afterwards.
  */
 export function closeFences(page: MappedText, file: string, losses: Losses): MappedText {
   let lines = linesOf(page);
@@ -16,14 +16,7 @@ export function closeFences(page: MappedText, file: string, losses: Losses): Map
     const at = out.findIndex(([text], index) => index > unclosed && LOOSE_END.test(text));
     const [opening = '', openedOn = 1] = out[unclosed] ?? [];
     const marks = OPENING.exec(opening)?.[2] ?? '```';
-    if (at === -1) {
-      losses.changed({ file, line: openedOn }, UNCLOSED);
-      out.push([
-        `${OPENING.exec(opening)?.[1]?.replace(/[^>\t]/g, ' ') ?? ''}${marks}`,
-        out.at(-1)?.[1] ?? openedOn,
-      ]);
-      return joinLines(out);
-    }
+    if (at === -1) return joinLines(out);
     const [text = '', line = openedOn] = out[at] ?? [];
     out.splice(at, 1, [text.replace(LOOSE_END, '$1'), line], [marks, line]);
     lines = out;
@@ -33,12 +26,6 @@ export function closeFences(page: MappedText, file: string, losses: Losses): Map
 
 const MOST_ROUNDS = 30;
 const LOOSE_END = /(\S[ \t]*)(?:`{3,}|~{3,})[ \t]*$/;
-const UNCLOSED = {
-  rule: 'fence',
-  message: 'This fence is never closed; it was closed at the end of the page.',
-  fix: 'close it where it ends, and import again',
-};
-
 interface Page {
   readonly file: string;
   readonly losses: Losses;

@@ -1,4 +1,4 @@
-import { ACTION } from '../foreign-text.ts';
+import { ACTION, VERBATIM } from '../foreign-text.ts';
 import { joinLines, linesOf, type MappedText } from './mapped-text.ts';
 
 /** What a line is to whoever looks for fences: `raw` is the inside of `<pre>` or of a comment. */
@@ -40,10 +40,31 @@ export function normaliseFences(source: MappedText, readSuffix: ReadSuffix): Map
       if (suffix !== null && suffix.after !== '')
         out.push([`${' '.repeat(opening.indent)}${suffix.after}`, line]);
     } else {
-      out.push([text, line]);
+      out.push([kind === 'raw' ? rawLine(lines, kinds, index) : text, line]);
     }
   });
   return joinLines(out);
+}
+
+/** The lines of a `<pre>` that stand left of it would end it, in a list: they are moved, with a mark. */
+function rawLine(
+  lines: readonly (readonly [string, number])[],
+  kinds: readonly LineKind[],
+  index: number,
+): string {
+  const text = lines[index]?.[0] ?? '';
+  let first = index;
+  while (kinds[first - 1] === 'raw' && !PRE.test(lines[first]?.[0] ?? '')) first -= 1;
+  const [, prefix = ''] = PRE.exec(lines[first]?.[0] ?? '') ?? [];
+  const width = widthOf(prefix);
+  if (first === index || width < 2 || prefix.includes('>') || text.trim() === '') return text;
+  let last = index;
+  while (kinds[last + 1] === 'raw' && !/<\/pre>/i.test(lines[last]?.[0] ?? '')) last += 1;
+  const below = lines.slice(first + 1, last + 1);
+  const isLeft = below.some(
+    ([each]) => each.trim() !== '' && widthOf(/^[ \t]*/.exec(each)?.[0] ?? '') < width,
+  );
+  return isLeft ? ' '.repeat(width) + VERBATIM + text : text;
 }
 
 /** What each line is. */
@@ -108,6 +129,7 @@ export function openFence(line: string): OpenFence | null {
 const CONTAINERS = '(?:[ \\t]*(?:>|[-*+](?=[ \\t])|\\d{1,9}[.)](?=[ \\t])))*[ \\t]*';
 export const OPENING = new RegExp(`^(${CONTAINERS})(\`{3,}|~{3,})(.*)$`);
 const CLOSING = /^((?:[ \t]*>)*[ \t]*)(`{3,}|~{3,})(.*)$/;
+const PRE = new RegExp(`^(${CONTAINERS})<pre(?=[\\s>]|$)`, 'i');
 const RAW = new RegExp(`^${CONTAINERS}(<!--|<(?:pre|script|style|textarea)(?=[\\s>]|$))`, 'i');
 
 /** What ends the raw HTML that begins on a line and goes on below it; null when there is none. */
@@ -134,7 +156,7 @@ function indented(text: string, width: number): string {
 }
 
 /** Columns, with a tab stop every four. */
-export function widthOf(prefix: string): number {
+function widthOf(prefix: string): number {
   let width = 0;
   for (const character of prefix) width += character === '\t' ? 4 - (width % 4) : 1;
   return width;

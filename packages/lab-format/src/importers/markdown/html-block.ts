@@ -1,4 +1,4 @@
-import { NATIVE } from '../foreign-text.ts';
+import { NATIVE, VERBATIM } from '../foreign-text.ts';
 import { CODE_TAGS, HTML_TAGS, INLINE_MARKS, SILENT_TAGS, SOLUTION_TITLE } from './html-names.ts';
 import type { HtmlContext } from './html-page.ts';
 import { type HtmlTag, type HtmlToken, plainText, readHtml } from './html-tokens.ts';
@@ -181,7 +181,7 @@ function closeDetails(writer: Writer, tag: HtmlTag): string[] {
 
 function writePre(writer: Writer, tag: HtmlTag, index: number): number {
   const end = closingTag(writer.tokens, index, 'pre');
-  const inner = sourceBetween(writer, index, end);
+  const inner = sourceBetween(writer, index, end).replace(MOVED, '');
   const code = plainText(inner)
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
@@ -192,6 +192,8 @@ function writePre(writer: Writer, tag: HtmlTag, index: number): number {
   if (pre !== null) writer.parts.push(`\n\n${fenceOf(pre.info, pre.code)}\n\n`);
   return end + 1;
 }
+
+const MOVED = new RegExp(`^[ \\t]*${VERBATIM}`, 'gmu');
 
 /** `<pre><code class="language-sh">` names the language on the inner tag. */
 function attributesOfCode(next: HtmlToken | undefined, pre: HtmlTag): ReadonlyMap<string, string> {

@@ -10,7 +10,7 @@ import { withPrefix } from './write.ts';
 /** How a format reads a `<pre>`: the info string of the fence that it becomes, and what that holds. */
 export type ReadPre = (pre: Pre) => { readonly info: string; readonly code: string } | null;
 
-export interface Pre {
+interface Pre {
   readonly attributes: ReadonlyMap<string, string>;
   /** With its entities read, without the line breaks at either end. */
   readonly code: string;

@@ -106,12 +106,22 @@ function readAttribute(
   return Math.max(close, end + 1);
 }
 
-/** What is between tags, with its entities read: the text of a `<pre>`. */
+/** What is between tags, with its entities read: the text of a `<pre>`. CDATA is text as it stands. */
 export function plainText(html: string): string {
-  const bare = html.replace(/<!\[CDATA\[\n?|\n?\]\]>/g, '');
+  return html
+    .split(/<!\[CDATA\[\n?/)
+    .map((part, index) => {
+      const end = index === 0 ? 0 : part.search(/\n?\]\]>/);
+      if (end === -1) return part;
+      return part.slice(0, end) + withoutTags(part.slice(end).replace(/^\n?\]\]>/, ''));
+    })
+    .join('');
+}
+
+function withoutTags(html: string): string {
   return decodeEntities(
-    readHtml(bare)
-      .map((token) => (token.type === 'text' ? token.text : isUnknown(token) ? token.text : ''))
+    readHtml(html)
+      .map((token) => (token.type === 'text' || isUnknown(token) ? token.text : ''))
       .join(''),
   );
 }

@@ -57,6 +57,8 @@ export function applyEdits(source: MappedText, edits: readonly Edit[]): MappedTe
     const added = newlines(edit.text);
     for (let index = 1; index <= added; index += 1) lines.push(Math.min(from + index, to));
     advance(edit.end, edit.text);
+    // Whole lines were taken out: what follows comes from below them.
+    if (text === '' || text.endsWith('\n')) lines[lines.length - 1] = source.lines[sourceLine] ?? 1;
   }
   const rest = source.text.slice(at);
   for (const character of rest) {

@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
-import { ACTION, NATIVE } from '../foreign-text.ts';
+import { ACTION, NATIVE, VERBATIM } from '../foreign-text.ts';
 import type { Losses, Place } from '../losses.ts';
-import { kindsOf, normaliseFences, type ReadSuffix } from './fence-lines.ts';
+import { kindsOf, normaliseFences, OPENING, type ReadSuffix } from './fence-lines.ts';
 import { htmlToMarkdown, type ReadPre } from './html-page.ts';
 import { linkEdits, type TakePicture } from './links.ts';
 import {
@@ -44,7 +44,7 @@ export function nativePage(
   { file, page, losses, takePicture }: ForeignPage,
   rules: PageRules,
 ): MappedText | null {
-  const fenced = normaliseFences(page, rules.readSuffix);
+  const fenced = closed(normaliseFences(page, rules.readSuffix), { file, losses });
   const markdown = htmlToMarkdown({ page: fenced, file, losses, readPre: rules.readPre });
   const root = parseForeign(markdown.text);
   if (!('type' in root)) {
@@ -63,7 +63,10 @@ export function nativePage(
   const edited = withoutGaps(applyEdits(markdown, edits));
   // An action that stayed is on a line that CommonMark does not take for a fence.
   const leftover = new RegExp(` ?${ACTION}[^\\n]*`, 'gu');
-  return { ...edited, text: edited.text.replace(leftover, '').replaceAll(NATIVE, '') };
+  return {
+    ...edited,
+    text: edited.text.replace(leftover, '').replaceAll(NATIVE, '').replaceAll(VERBATIM, ''),
+  };
 }
 
 /** What was left out leaves empty lines behind: one is enough. */
@@ -72,4 +75,25 @@ function withoutGaps(page: MappedText): MappedText {
   const kinds = kindsOf(lines.map(([text]) => text));
   const isGap = (index: number) => kinds[index] === 'text' && lines[index]?.[0].trim() === '';
   return joinLines(lines.filter((_, index) => index === 0 || !isGap(index) || !isGap(index - 1)));
+}
+
+/** A fence that is never closed ends with the page: native labs take it for a mistake. */
+function closed(page: MappedText, { file, losses }: { file: string; losses: Losses }): MappedText {
+  const lines = linesOf(page);
+  const kinds = kindsOf(lines.map(([text]) => text));
+  const at = kinds.lastIndexOf('open');
+  const goesOn = kinds.slice(at + 1).every((kind) => kind === 'code');
+  const [opening = '', line = 1] = lines[at] ?? [];
+  const [, prefix = '', marks = ''] = OPENING.exec(opening) ?? [];
+  if (at === -1 || !goesOn) return page;
+  losses.changed(
+    { file, line },
+    {
+      rule: 'fence',
+      message: 'This fence is never closed; it was closed at the end of the page.',
+      fix: 'close it where it ends, and import again',
+    },
+  );
+  const closing = prefix.replace(/[^>\t]/g, ' ') + marks;
+  return joinLines([...lines, [closing, lines.at(-1)?.[1] ?? line]]);
 }

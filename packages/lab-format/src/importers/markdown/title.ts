@@ -1,5 +1,5 @@
 import { toString as textOf } from 'mdast-util-to-string';
-import { nodesOf, parseForeign, rangeOf } from './tree.ts';
+import { parseForeign, rangeOf } from './tree.ts';
 
 export interface Titled {
   /** Null when the text does not begin with a heading. */
@@ -15,10 +15,9 @@ export function splitTitle(markdown: string, given: string | undefined): Titled 
   const heading = root.children.find((node) => node.type !== 'html' && node.type !== 'definition');
   if (heading?.type !== 'heading') return { title: null, markdown };
   const title = textOf(heading).replace(/\s+/g, ' ').trim();
-  const acts = [...nodesOf(heading)].some(
-    ({ node }) => node.type === 'inlineCode' || node.type === 'image',
-  );
   const { start, end } = rangeOf(heading);
+  const source = markdown.slice(start, end);
+  const acts = /`\{(?:run|copy)/.test(source) || /!\[/.test(source);
   const isTitle = given === undefined ? !acts : wordsOf(given) === wordsOf(title);
   const bare = title.replace(/\{(?:run|copy)[^{}]*\}/g, '');
   return {

@@ -100,15 +100,22 @@ function bodyBelow(
     next = index + 1;
   }
   const body = lines
-    .slice(from, next)
+    .slice(firstText(lines, from, next), next)
     .map(([text, line]): Line => [text.replace(new RegExp(`^(?: {0,${width}}|\\t)`), ''), line]);
   return { lines: body, next };
+}
+
+/** Empty lines below the mark are none of the text. */
+function firstText(lines: readonly Line[], from: number, next: number): number {
+  let at = from;
+  while (at < next && lines[at]?.[0].trim() === '') at += 1;
+  return at;
 }
 
 /** `{: style="width:50%" }` behind a picture, or on a line of its own. */
 function withoutAttributes(text: string, line: number, { file, losses }: Context): string {
   return text.replace(
-    /[ \t]*\{:?[ \t]*((?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+))(?:[ \t]+(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)|;))*)[ \t]*;?[ \t]*\}[ \t]*$/,
+    /(?<![ \t])[ \t]*\{:?[ \t]*((?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+))(?:[ \t]+(?:[.#][\w-]+|[\w-]+=(?:"[^"]*"|'[^']*'|[^\s{}]+)|;))*)[ \t]*;?[ \t]*\}[ \t]*$/,
     (_, list: string) => {
       losses.dropped(
         { file, line },
