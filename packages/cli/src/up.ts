@@ -11,6 +11,7 @@ import {
 } from '@drydock/sandbox/docker/host';
 import pc from 'picocolors';
 import { chosenIsolation, type IsolationOptions, isolationWarning } from './isolation.ts';
+import { missedLines, readLabImages } from './lab-images.ts';
 import { buildPage, pageFolder } from './page-build.ts';
 import { type ListenAddress, listenAddress, requireFreePort } from './port.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
@@ -59,7 +60,12 @@ async function prepareAndServe(run: Run): Promise<void> {
   const { settings, options, address, signal } = run;
   const stages = createStages(process.stdout);
   await requireFreePort(address);
-  const host = await prepareHost({ ...settings, stages, signal });
+  const reading = readLabImages(settings.environment);
+  const wanted = reading.then((images) => [...images.keys()]);
+  // Whether it succeeded shows when it is needed; what comes before that may fail first.
+  wanted.catch(() => undefined);
+  const host = await prepareHost({ ...settings, stages, wanted, signal });
+  process.stdout.write(missedLines(host.missed, await reading));
   try {
     await buildPage(stages, signal);
     await serve({ ...run, host, stages });

@@ -52,8 +52,8 @@ export const RULES = {
   },
   image: {
     finds:
-      'The lab uses a base image that is not in the catalogue: learners may have to wait for it, or not get it.',
-    mend: 'Use an image of the catalogue, or ask whoever hosts the lab to add it.',
+      'The lab uses a base image that is not in the catalogue, and that this box has not taken from Docker Hub: learners may have to wait for it, or not get it.',
+    mend: 'Use an image of the catalogue, or run `drydock prepare` where Docker Hub answers.',
   },
   lab: {
     finds: 'The folder has no `lab.md`, `lab.yaml` or `README.md`, or has both of the first two.',

@@ -4,6 +4,7 @@ export type { FoundEngine } from './engine/find-engine.ts';
 export { HostError, type HostErrorCode } from './errors.ts';
 export { drydockHome } from './home.ts';
 export { prepareConventionalImage } from './images/root-image.ts';
+export type { MissedImage } from './images/wanted-names.ts';
 export { parseIsolation } from './isolation.ts';
 export { ownLabels } from './labels.ts';
 export { startPreparedPackages } from './network/prepared-packages.ts';

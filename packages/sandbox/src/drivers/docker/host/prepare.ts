@@ -10,12 +10,16 @@ import { withHostLock } from './host-lock.ts';
 import { type Hub, hubName, startHub } from './hub/hub.ts';
 import { prepareHubImage } from './hub/hub-image.ts';
 import { ensurePki, type Pki } from './hub/pki.ts';
+import { baseTag, readCatalogue } from './images/catalogue.ts';
 import { noteImageSizes } from './images/image-sizes.ts';
+import { imageExists } from './images/images.ts';
 import { prepareRootSandboxImage } from './images/root-image.ts';
 import { prepareSandboxImage } from './images/sandbox-image.ts';
 import { prepareSeed } from './images/seed.ts';
 import { prepareBaseImages } from './images/standins.ts';
 import { readTrust } from './images/trust.ts';
+import { prepareWantedImages, type WantedOutcome } from './images/wanted-images.ts';
+import { type MissedImage, readWantedNames } from './images/wanted-names.ts';
 import { parseIsolation } from './isolation.ts';
 import { loadFirewall } from './network/firewall.ts';
 import { prepareNetworkImage } from './network/network-image.ts';
@@ -33,6 +37,12 @@ export interface PrepareRequest {
   /** DOCKER_HOST, DRYDOCK_EXTRA_CA, DRYDOCK_DEBIAN_MIRROR, DRYDOCK_ISOLATION. */
   readonly environment: NodeJS.ProcessEnv;
   readonly stages: Stages;
+  /** Names of images that sandboxes shall have, as labs write them. Default: those of the catalogue alone. */
+  readonly wanted?: readonly string[] | Promise<readonly string[]>;
+  /** Asks Docker Hub also for what it was asked for in vain a short while ago. Default false. */
+  readonly lookAgain?: boolean;
+  /** See WantedContext. */
+  readonly registry?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -43,6 +53,8 @@ export interface PreparedHost {
   /** The volume with the base images, as every sandbox begins with them. */
   readonly seed: string;
   readonly hubImage: string;
+  /** What is `wanted` and could not be had. */
+  readonly missed: readonly MissedImage[];
   /** What loads the firewall; it is loaded now. */
   readonly firewallImage: string;
   readonly pki: Pki;
@@ -140,12 +152,15 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
     const trust = await readTrust({ extra: extraCa, own });
     return prepareSandboxImage({ ...context(report), trust });
   });
-  const images = await stages.run('Base images', async (report) => {
+  const offered = await stages.run('Base images', async (report) => {
     const prepared = await prepareBaseImages(context(report));
-    await noteImageSizes(home, prepared);
     report(`${prepared.length}, ${prepared.filter(isStandIn).length} of them stand-ins`);
     return prepared;
   });
+  const names = (await request.wanted) ?? [];
+  const ofLabs = await prepareOfLabs(request, { docker: connect(engine), names });
+  const images = [...offered, ...ofLabs.images];
+  await noteImageSizes(home, images, (name) => imageExists(connect(engine), baseTag(name)));
   const hubImage = await stages.run('Hub image', (report) =>
     prepareHubImage({ ...context(report), images }),
   );
@@ -175,8 +190,23 @@ async function prepareLocked(request: PrepareRequest): Promise<PreparedHost> {
   await pruneSuperseded({ docker: connect(engine), home, keep });
   return {
     ...{ engine, sandboxImage: machineImage, seed: seed.volume },
-    ...{ hubImage, firewallImage, pki },
+    ...{ hubImage, firewallImage, pki, missed: ofLabs.missed },
   };
+}
+
+/** No stage when there is nothing beyond the catalogue. */
+async function prepareOfLabs(
+  { home, lookAgain = false, registry, signal, stages }: PrepareRequest,
+  { docker, names }: { readonly docker: Docker; readonly names: readonly string[] },
+): Promise<WantedOutcome> {
+  const { images, missed } = readWantedNames(names, await readCatalogue());
+  if (images.length === 0) return { images: [], missed };
+  return stages.run('Images of the labs', async (report) => {
+    const context = { docker, home, lookAgain, names, registry, report, signal };
+    const outcome = await prepareWantedImages(context);
+    report(`${outcome.images.length}, ${outcome.missed.length} missing`);
+    return outcome;
+  });
 }
 
 function connect({ socket }: FoundEngine): Docker {

@@ -8,14 +8,14 @@ const TO_BUILD = 6 * 1024 ** 3;
 /** Room for sandboxes on a box that has its images. */
 const TO_RUN = 1024 ** 3;
 
-/** Rejects with HostError NO_SPACE when the engine's disk has too little room for what is to come. */
-export async function requireSpace(docker: Docker): Promise<void> {
+/** Rejects with HostError NO_SPACE when the engine's disk has too little room for what is to come, and `more` bytes. */
+export async function requireSpace(docker: Docker, more = 0): Promise<void> {
   const [info, images] = await Promise.all([
     docker.info(),
     docker.listImages({ filters: { label: [`${KIND_LABEL}=image`] } }),
   ]);
   const folder: string = info.DockerRootDir;
-  const needed = images.length > 0 ? TO_RUN : TO_BUILD;
+  const needed = (images.length > 0 ? TO_RUN : TO_BUILD) + more;
   const free = await freeBytes(folder);
   if (free === undefined || free >= needed) return;
   throw new HostError({

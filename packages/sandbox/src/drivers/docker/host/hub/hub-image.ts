@@ -20,7 +20,9 @@ export interface HubImageContext extends ImageContext {
  * Rejects with HostError PACKAGES_UNAVAILABLE, IMAGE_BUILD_FAILED.
  */
 export async function prepareHubImage(context: HubImageContext): Promise<string> {
-  const { docker, images } = context;
+  const { docker } = context;
+  // Names of an owner are those of learners' accounts there: what has one is in sandboxes alone.
+  const images = context.images.filter(({ name }) => !name.includes('/'));
   const folder = await readFolder(`${infraFolder}/hub`);
   const files = folder.filter(({ path }) => path !== 'README.md');
   const contents = images.map(({ name, id }) => `${withTag(name)}@${id}`).sort();
@@ -42,7 +44,7 @@ export async function prepareHubImage(context: HubImageContext): Promise<string>
       signal: context.signal,
     });
   }
-  await bake(context, { from: softwareTag, hash, tag });
+  await bake({ ...context, images }, { from: softwareTag, hash, tag });
   return tag;
 }
 

@@ -66,3 +66,8 @@ export function parseCatalogue(text: string, file: string): readonly BaseImage[]
 export function withTag(name: string): string {
   return name.includes(':') ? name : `${name}:latest`;
 }
+
+/** The name of a base image on the engine: apart from the names that the host's own images have. */
+export function baseTag(name: string): string {
+  return `drydock/base/${withTag(name)}`;
+}

@@ -41,19 +41,26 @@ interface Followed {
   /** What is being made, for the message of a failure. */
   readonly name: string;
   readonly onLine?: ((line: string) => void) | undefined;
+  /** Each event as the engine sends it. */
+  readonly onEvent?: ((event: EngineEvent) => void) | undefined;
 }
 
-interface EngineEvent {
+export interface EngineEvent {
   readonly stream?: string;
   readonly status?: string;
   readonly error?: string;
+  /** Of the layer that the status is about. */
+  readonly id?: string;
+  /** Bytes. */
+  readonly progressDetail?: { readonly current?: number; readonly total?: number };
 }
 
 /**
  * Reads the event stream of a build, an import, a pull or a push to its end.
  * Rejects with HostError IMAGE_BUILD_FAILED when an event says that it failed: the HTTP status was 200 long before.
  */
-export async function followStream({ stream, name, onLine }: Followed): Promise<void> {
+export async function followStream(followed: Followed): Promise<void> {
+  const { stream, name, onLine, onEvent } = followed;
   const tail: string[] = [];
   const take = (line: string): void => {
     const text = plain(line);
@@ -65,6 +72,7 @@ export async function followStream({ stream, name, onLine }: Followed): Promise<
   let rest = '';
   let failed: string | undefined;
   for await (const event of events(stream)) {
+    onEvent?.(event);
     if (event.error !== undefined) failed = event.error;
     if (event.status !== undefined) take(event.status);
     // A build hands on what its programs write, in pieces of any size.

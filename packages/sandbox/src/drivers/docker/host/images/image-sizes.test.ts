@@ -14,10 +14,15 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-test('what was noted is read, and a second note replaces the first', async () => {
-  await noteImageSizes(home, [{ name: 'alpine', bytes: 1 }]);
-  await noteImageSizes(home, [{ name: 'node:20-slim', bytes: 200 }]);
-  expect([...(await readImageSizes(home))]).toEqual([['node:20-slim', 200]]);
+test('what was noted is read; a second note is added, and what is gone goes', async () => {
+  const isThere = async (name: string) => name !== 'gone';
+  const first = ['alpine', 'gone', 'redis:3'].map((name) => ({ name, bytes: 1 }));
+  await noteImageSizes(home, first, isThere);
+  const second = ['node:20-slim', 'alpine'].map((name) => ({ name, bytes: 200 }));
+  await noteImageSizes(home, second, isThere);
+  expect(Object.fromEntries(await readImageSizes(home))).toEqual({
+    ...{ 'node:20-slim': 200, alpine: 200, 'redis:3': 1 },
+  });
   expect(await readdir(home)).toEqual([IMAGE_SIZES_FILE]);
 });
 

@@ -7,13 +7,25 @@ export const IMAGE_SIZES_FILE = 'image-sizes.json';
 
 const sizes = z.record(z.string(), z.number().int().nonnegative());
 
-/** Notes the sizes of prepared base images, in bytes, by the names that learners write. To be called under the host lock. */
+export interface SizedImage {
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/**
+ * Notes the sizes of prepared base images, in bytes, by the names that learners write. Of what was noted before, that
+ * stays which `isThere`: runs with other labs have other images. To be called under the host lock.
+ */
 export async function noteImageSizes(
   home: string,
-  images: readonly { readonly name: string; readonly bytes: number }[],
+  images: readonly SizedImage[],
+  isThere: (name: string) => Promise<boolean>,
 ): Promise<void> {
   const file = join(home, IMAGE_SIZES_FILE);
   const noted = Object.fromEntries(images.map(({ name, bytes }) => [name, bytes]));
+  for (const [name, bytes] of await readImageSizes(home)) {
+    if (noted[name] === undefined && (await isThere(name))) noted[name] = bytes;
+  }
   // Whole or not at all: lint may read it at the same time.
   await writeFile(`${file}.new`, `${JSON.stringify(noted, null, 2)}\n`);
   await rename(`${file}.new`, file);

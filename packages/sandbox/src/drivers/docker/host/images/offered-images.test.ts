@@ -9,7 +9,7 @@ import { offeredImages } from './offered-images.ts';
 test('every image of the catalogue is offered, with its size where the home has one', async () => {
   const home = await mkdtemp(join(tmpdir(), 'drydock-offered-'));
   try {
-    await noteImageSizes(home, [{ name: 'nginx:alpine', bytes: 21_000_000 }]);
+    await noteImageSizes(home, [{ name: 'nginx:alpine', bytes: 21_000_000 }], async () => true);
     const offered = await offeredImages({ DRYDOCK_HOME: home });
     expect(offered.map(({ name }) => name)).toEqual(
       (await readCatalogue()).map(({ name }) => name),
@@ -17,6 +17,11 @@ test('every image of the catalogue is offered, with its size where the home has 
     expect(offered.filter(({ bytes }) => bytes !== undefined)).toEqual([
       { name: 'nginx:alpine', bytes: 21_000_000 },
     ]);
+    // Taken for a lab that names it.
+    await noteImageSizes(home, [{ name: 'mysql:8', bytes: 1 }], async () => true);
+    expect((await offeredImages({ DRYDOCK_HOME: home })).at(-1)).toEqual({
+      ...{ name: 'mysql:8', bytes: 1 },
+    });
   } finally {
     await rm(home, { recursive: true });
   }

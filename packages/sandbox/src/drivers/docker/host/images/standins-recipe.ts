@@ -1,7 +1,14 @@
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ownLabels } from '../labels.ts';
-import { type Addition, type BaseImage, DEBIAN_BASE, readCatalogue, withTag } from './catalogue.ts';
+import {
+  type Addition,
+  type BaseImage,
+  baseTag,
+  DEBIAN_BASE,
+  readCatalogue,
+  withTag,
+} from './catalogue.ts';
 import { contentHash } from './content-hash.ts';
 import { type ContextFile, packFiles, readFolder } from './context.ts';
 import type { ImageContext } from './debian-base.ts';
@@ -47,7 +54,7 @@ export async function readRecipes(context: BaseImagesContext): Promise<Recipe[]>
     const all = { ...labels, ...ownLabels(context, 'image'), [CONTENT_LABEL]: hash };
     recipes.push({
       image,
-      tag: `drydock/base/${withTag(image.name)}`,
+      tag: baseTag(image.name),
       hash,
       files: async () => {
         const added = await Promise.all(adds.map((name) => additions[name].files()));

@@ -1,4 +1,5 @@
-import { DEBIAN_BASE } from './catalogue.ts';
+import type Docker from 'dockerode';
+import { baseTag, DEBIAN_BASE } from './catalogue.ts';
 import { packFiles } from './context.ts';
 import { prepareDebianBase } from './debian-base.ts';
 import { dockerHubAnswers } from './docker-hub.ts';
@@ -50,14 +51,23 @@ export async function prepareBaseImages(
 
 async function presentImage(
   { docker }: BaseImagesContext,
-  recipe: Recipe,
+  { image, hash }: Recipe,
 ): Promise<PreparedBaseImage | undefined> {
+  const present = await inspectBaseImage(docker, image.name);
+  return present?.source === 'pulled' || present?.content === hash ? present : undefined;
+}
+
+/** A base image as the engine has it, of whatever content; undefined when it has none of this name. */
+export async function inspectBaseImage(
+  docker: Docker,
+  name: string,
+): Promise<(PreparedBaseImage & { readonly content: string | undefined }) | undefined> {
+  const image = baseTag(name);
   try {
-    const { Id, Config, Size } = await docker.getImage(recipe.tag).inspect();
+    const { Id, Config, Size } = await docker.getImage(image).inspect();
     const labels = Config.Labels ?? {};
-    const common = { name: recipe.image.name, image: recipe.tag, id: Id, bytes: Size };
-    if (labels[STAND_IN_LABEL] === undefined) return { ...common, source: 'pulled' };
-    return labels[CONTENT_LABEL] === recipe.hash ? { ...common, source: 'stand-in' } : undefined;
+    const source = labels[STAND_IN_LABEL] === undefined ? 'pulled' : 'stand-in';
+    return { name, image, id: Id, bytes: Size, source, content: labels[CONTENT_LABEL] };
   } catch (error) {
     if (isStatus(error, 404)) return undefined;
     throw error;

@@ -25,7 +25,7 @@ test('removes by label, users before what they use, and says what', async () => 
     'list networks label=io.drydock.instance',
     'list volumes label=io.drydock.instance',
     'list images label=io.drydock.kind=image',
-    'list images reference=drydock/base/*',
+    'list images reference=drydock/base/*,drydock/base/*/*',
   ]);
   expect(removed).toEqual({
     containers: ['drydock-main-a'],

@@ -25,7 +25,9 @@ export interface Removed extends Record<RemovableKind, readonly string[]> {
 }
 
 /** Pulled base images cannot carry our label; they are only named by us. */
-export const PULLED = 'drydock/base/';
+const PULLED = 'drydock/base/';
+/** For an engine's filter, whose `*` ends at a slash: some have the name of an owner. */
+export const PULLED_PATTERNS = [`${PULLED}*`, `${PULLED}*/*`];
 
 /**
  * Removes what Drydock made on an engine, found by label and name, and nothing else. Running sandboxes end.
@@ -131,7 +133,7 @@ async function findImages({ docker, instance }: Removal): Promise<EngineObject[]
   if (instance !== undefined) return [];
   const [labelled, named] = await Promise.all([
     docker.listImages({ filters: { label: [`${KIND_LABEL}=image`] } }),
-    docker.listImages({ filters: { reference: [`${PULLED}*`] } }),
+    docker.listImages({ filters: { reference: PULLED_PATTERNS } }),
   ]);
   const found = new Map<string, Labels>();
   for (const { Id, RepoTags, Labels } of labelled) {

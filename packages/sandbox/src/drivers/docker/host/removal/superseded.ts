@@ -2,7 +2,7 @@ import type Docker from 'dockerode';
 import { isStatus } from '../images/images.ts';
 import { KIND_LABEL } from '../labels.ts';
 import { noteUse } from './last-used.ts';
-import { namesOf, PULLED } from './removal.ts';
+import { namesOf, PULLED_PATTERNS } from './removal.ts';
 import { isShared, type Labels, whoseIs } from './whose.ts';
 
 export interface Pruning {
@@ -59,7 +59,7 @@ interface Search {
 async function supersededImages(docker: Docker, { used, mayGo }: Search): Promise<string[]> {
   const found = await Promise.all([
     docker.listImages({ filters: { label: [`${KIND_LABEL}=image`] } }),
-    docker.listImages({ filters: { reference: [`${PULLED}*`] } }),
+    docker.listImages({ filters: { reference: PULLED_PATTERNS } }),
   ]);
   const names = found
     .flat()
