@@ -10,6 +10,10 @@ export interface Draft {
   readonly source: ForeignSource;
   readonly origin: string;
   readonly losses: Losses;
+  /** A file of the foreign folder, which is then no longer unused. */
+  read(path: string): Uint8Array | undefined;
+  /** Names the files of a folder that nothing has read; those of `apart` belong to other labs. */
+  reportUnused(folder: string, apart: (path: string) => boolean): void;
   /** Settings of `lab.yaml`, or of a README's front matter. */
   readonly settings: DraftSettings;
   /** A step's Markdown without its title. `name` is that of its file, without `.md`. */
@@ -58,6 +62,7 @@ export function createDraft({ source, origin, slug }: ImportOne): Draft {
   const settings: DraftSettings = { ports: new Set(), variables: new Map() };
   const steps: string[] = [];
   const stepId = createStepIds();
+  const used = new Set([origin]);
   let bytes = 0;
 
   const put = (path: string, text: string) => files.set(path, new TextEncoder().encode(text));
@@ -75,6 +80,23 @@ export function createDraft({ source, origin, slug }: ImportOne): Draft {
     origin,
     losses,
     settings,
+    read(path) {
+      used.add(path);
+      return source.files.get(path);
+    },
+    reportUnused(folder, apart) {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      const unused = [...source.files.keys()].filter(
+        (path) => path.startsWith(prefix) && !used.has(path) && !apart(path),
+      );
+      for (const file of unused.slice(0, MOST_UNUSED)) {
+        const message = 'Nothing of the lab names this file, so that it is left out.';
+        losses.dropped({ file, line: 1 }, { rule: 'unused-file', message });
+      }
+      if (unused.length <= MOST_UNUSED) return;
+      const message = `${unused.length - MOST_UNUSED} further files that nothing names are left out.`;
+      losses.dropped({ file: origin, line: 1 }, { rule: 'unused-file', message });
+    },
     addStep({ name, title, markdown, solution }) {
       const place = { file: origin, line: 1 };
       const id = stepId(title);
@@ -117,6 +139,8 @@ export function createDraft({ source, origin, slug }: ImportOne): Draft {
   };
 }
 
+/** Files that are named one by one. */
+const MOST_UNUSED = 20;
 /** What is left is for the text. */
 const MOST_BYTES = limits.labBytes - 2 * 2 ** 20;
 const YAML = { lineWidth: 0 } as const;

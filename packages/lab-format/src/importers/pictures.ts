@@ -19,7 +19,7 @@ export function takePictures(draft: Draft, folders: readonly string[]): TakePict
       );
     }
     const path = locate(url, draft, folders);
-    const content = path === null ? undefined : draft.source.files.get(path);
+    const content = path === null ? undefined : draft.read(path);
     if (path === null || content === undefined) {
       return lose(
         `There is no picture ${shown}; its description stands for it.`,

@@ -103,7 +103,7 @@ function placeOne(
   { draft, roots }: { draft: Draft; roots: readonly string[] },
 ): string[] {
   const { path, name, many, executable, at } = asset;
-  const content = draft.source.files.get(path);
+  const content = draft.read(path);
   if (content === undefined) return [];
   const target = asset.target.replace(/\\/g, '/');
   if (target.split('/').includes('..') || /\p{Cc}/u.test(target)) {

@@ -7,14 +7,19 @@ import { HOST_ADDRESS, HOST_IP, localAddress, portAddresses } from './addresses.
 
 /** `<pre class="file">` as a file or a text to copy; any other `<pre>` as code to read. `roots` are the editor's folders. */
 export function readPreOf(losses: Losses, roots: readonly string[]): ReadPre {
-  return ({ attributes, code, at }) => {
+  return ({ attributes, code: given, at }) => {
     const get = (name: string) => decodeEntities(attributes.get(name) ?? '').trim();
     const classes = get('class').split(/\s+/);
     const filename = get('data-filename');
     if (!classes.includes('file') && filename === '') {
-      return { info: `${NATIVE}${languageIn(classes)}`, code: readable(code) };
+      return { info: `${NATIVE}${languageIn(classes)}`, code: readable(given) };
     }
     const target = get('data-target').toLowerCase() || 'replace';
+    const code = withLocalPorts(given);
+    if (code !== given) {
+      const message = 'The address of a port in this text is the one that a terminal reaches.';
+      losses.changed(at, { rule: 'placeholder', message });
+    }
     const copied = { info: `${NATIVE}${languageOf(filename)} whole no-run-button`, code };
     if (target === 'clipboard' || filename === '') return copied;
     const lose = (message: string) => {
@@ -70,10 +75,14 @@ function languageOf(filename: string): string {
 
 /** Code that is only read shows addresses as the learner will see them. */
 function readable(code: string): string {
-  let shown = code;
+  return withLocalPorts(code).replace(HOST_ADDRESS, HOST_IP);
+}
+
+function withLocalPorts(code: string): string {
+  let local = code;
   for (const address of portAddresses(code).toReversed()) {
     const path = address.path === '/' ? '' : address.path;
-    shown = shown.slice(0, address.start) + localAddress(address) + path + shown.slice(address.end);
+    local = local.slice(0, address.start) + localAddress(address) + path + local.slice(address.end);
   }
-  return shown.replace(HOST_ADDRESS, HOST_IP);
+  return local;
 }

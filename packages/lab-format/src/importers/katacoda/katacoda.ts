@@ -20,8 +20,19 @@ export function importKatacoda(one: ImportOne): ImportedLab {
   const text = foreignText({ file: one.origin, bytes, losses: draft.losses });
   const data =
     text === null ? null : readForeignData({ file: one.origin, text, losses: draft.losses });
-  if (data !== null) readScenario({ draft, data, folder });
+  if (data !== null) {
+    readScenario({ draft, data, folder });
+    // A folder of scenarios may have an index of its own; theirs are other labs.
+    const others = [...one.source.files.keys()].filter((path) => isIndexBelow(path, folder));
+    draft.reportUnused(folder, (path) =>
+      others.some((other) => path.startsWith(`${folderOf(other)}/`)),
+    );
+  }
   return draft.finish('katacoda');
+}
+
+function isIndexBelow(path: string, folder: string): boolean {
+  return /\/index\.(?:json|ya?ml)$/.test(path) && folderOf(path) !== folder;
 }
 
 interface Scenario {
@@ -152,7 +163,7 @@ interface NamedPage {
 function pageOf({ draft, folder, roots, named, at }: NamedPage): string | null {
   if (named === undefined) return null;
   const file = normalPath(join(folder, named));
-  const bytes = file === null ? undefined : draft.source.files.get(file);
+  const bytes = file === null ? undefined : draft.read(file);
   if (/\.sh$/i.test(named)) {
     const message = `${named} is a script that writes its text while the lab runs; a lab has texts that stand still.`;
     draft.losses.dropped(at, { rule: 'script', message, fix: 'write a :::hint' });

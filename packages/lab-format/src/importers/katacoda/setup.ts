@@ -18,7 +18,7 @@ export interface NamedScript {
 export function scriptOf({ draft, folder, name, at, what }: NamedScript): string | null {
   if (name === undefined) return null;
   const path = normalPath(join(folder, name));
-  const bytes = path === null ? undefined : draft.source.files.get(path);
+  const bytes = path === null ? undefined : draft.read(path);
   if (path === null || bytes === undefined) {
     const message = `${what} ${name.slice(0, 200)} is not in the folder.`;
     draft.losses.dropped(at, {

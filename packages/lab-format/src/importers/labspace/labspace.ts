@@ -93,7 +93,7 @@ function readSection(
   const named = textOf(entries.contentPath);
   const at = data.at('sections', index, 'contentPath');
   const file = named === undefined ? null : normalPath(join(folder, named));
-  const bytes = file === null ? undefined : draft.source.files.get(file);
+  const bytes = file === null ? undefined : draft.read(file);
   const title = textOf(entries.title);
   if (file === null || bytes === undefined) {
     const message = `The section ${(named ?? title ?? '').slice(0, 200)} is not in the folder; its step is empty.`;
