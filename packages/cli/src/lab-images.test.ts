@@ -23,7 +23,7 @@ test('the images of all labs that are served, each with the labs that name it', 
   await lab('one', pulls('redis:3', 'mysql'));
   await lab('two', pulls('docker.io/library/redis:3'));
   await lab('broken', '## Step\n\n::chekc[a]{name=b}\n');
-  const images = await readLabImages({ DRYDOCK_LABS: labs });
+  const images = await readLabImages({ DRYDOCK_HOME: labs, DRYDOCK_LABS: labs });
   expect(Object.fromEntries(images)).toEqual({
     'mysql:latest': ['one'],
     'redis:3': ['one', 'two'],
@@ -39,7 +39,7 @@ test('of a preview those of its lab alone', async () => {
 
 test('where there are no labs there are no images', async () => {
   const nowhere = join(labs, 'nowhere');
-  expect((await readLabImages({ DRYDOCK_LABS: nowhere })).size).toBe(0);
+  expect((await readLabImages({ DRYDOCK_HOME: labs, DRYDOCK_LABS: nowhere })).size).toBe(0);
   expect((await readLabImages({ DRYDOCK_PREVIEW_LAB: nowhere })).size).toBe(0);
 });
 

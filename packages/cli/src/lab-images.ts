@@ -1,8 +1,8 @@
-import { join } from 'node:path';
-import { loadLab, loadLabs } from '@drydock/lab-format/folder';
+import { join, resolve } from 'node:path';
 import { fullName } from '@drydock/lab-format/lint';
 import type { Lab } from '@drydock/lab-format/schema';
-import type { MissedImage } from '@drydock/sandbox/docker/host';
+import { drydockHome, type MissedImage } from '@drydock/sandbox/docker/host';
+import { keepRead } from './lab-images-kept.ts';
 import { root } from './settings.ts';
 
 /** Which labs name an image, by its full name: their slugs. */
@@ -15,11 +15,16 @@ export type LabImages = ReadonlyMap<string, readonly string[]>;
 export async function readLabImages(environment: NodeJS.ProcessEnv): Promise<LabImages> {
   const { DRYDOCK_LABS, DRYDOCK_PREVIEW_LAB } = environment;
   if (DRYDOCK_PREVIEW_LAB) {
+    const { loadLab } = await import('@drydock/lab-format/folder');
     const { lab } = await loadLab(DRYDOCK_PREVIEW_LAB);
     return imagesOfLabs(lab ? [lab] : []);
   }
+  const folder = resolve(DRYDOCK_LABS ?? join(root, 'labs'));
   try {
-    return imagesOfLabs((await loadLabs(DRYDOCK_LABS ?? join(root, 'labs'))).labs);
+    return await keepRead({ folder, cache: join(drydockHome(environment), 'cache') }, async () => {
+      const { loadLabs } = await import('@drydock/lab-format/folder');
+      return imagesOfLabs((await loadLabs(folder)).labs);
+    });
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) return new Map();
     throw error;

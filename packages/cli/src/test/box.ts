@@ -21,11 +21,15 @@ export interface Box {
   readonly instance: string;
   readonly driver: SandboxDriver;
   readonly openAccount: HubAccounts['open'];
+  /** Names of those `wanted` images that could not be had. */
+  readonly missed: readonly string[];
 }
 
 export interface BoxRequest {
   readonly environment: NodeJS.ProcessEnv;
   readonly stages: Stages;
+  /** Images that sandboxes shall have beside those of the catalogue. Default none. */
+  readonly wanted?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -63,7 +67,8 @@ export async function withBox<T>(request: BoxRequest, work: (box: Box) => Promis
         ...(packages && { packages: packages.name }),
       });
       releases.push(() => driver.close());
-      return await work({ instance, driver, openAccount: accounts.open });
+      const missed = host.missed.map(({ name }) => name);
+      return await work({ instance, driver, openAccount: accounts.open, missed });
     } finally {
       for (const release of releases.toReversed()) await release();
       await removeInstance({ ...settings, engine: host.engine });

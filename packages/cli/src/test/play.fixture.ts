@@ -8,6 +8,7 @@ export function fakeBox(): Box & { dispose(): Promise<void> } {
   return {
     instance: 'fake',
     driver,
+    missed: [],
     openAccount: async () => ({ username: 'learner-1', password: 'secret' }),
     dispose: () => driver.dispose(),
   };

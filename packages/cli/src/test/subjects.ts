@@ -11,7 +11,7 @@ export type Subject =
       readonly type: 'playable';
       readonly of: 'lab' | 'readme';
       readonly lab: Lab;
-      /** Images that it asks for and the catalogue does not have. */
+      /** Images that it asks for and this box has not yet; Docker Hub may have them. */
       readonly missingImages: readonly string[];
     }
   | { readonly type: 'broken'; readonly slug: string; readonly why: string };

@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { fullName } from '@drydock/lab-format/lint';
+import { imagesOfLabs } from '../lab-images.ts';
 import { createStages } from '../stages.ts';
 import { abortOnSignals } from '../stop-signals.ts';
 import { atMost } from './at-once.ts';
-import { withBox } from './box.ts';
+import { type Box, withBox } from './box.ts';
 import { toJunit } from './junit.ts';
 import { playLab } from './play-lab.ts';
 import { stepLines, summaryLines } from './report.ts';
@@ -40,16 +42,19 @@ export async function testLabs(folders: readonly string[], options: TestOptions)
     const isAnyPlayable = subjects.some(({ type }) => type === 'playable');
     const stages = createStages(output);
     const labs = isAnyPlayable
-      ? await withBox({ environment: process.env, stages, signal }, (box) =>
-          atMost(options.jobs, subjects, async (subject): Promise<PlayedLab> => {
-            if (subject.type === 'broken') return brokenLab(subject);
-            const { slug } = subject.lab;
-            return playLab({
-              ...{ ...subject, ...options, box, signal },
-              before: subject.of === 'readme' ? before : '',
-              onStep: (step) => say(stepLines(step, { slug, verbose: options.verbose })),
-            });
-          }),
+      ? await withBox(
+          { environment: process.env, stages, signal, wanted: ofLabs(subjects) },
+          (box) =>
+            atMost(options.jobs, subjects, async (subject): Promise<PlayedLab> => {
+              if (subject.type === 'broken') return brokenLab(subject);
+              const { slug } = subject.lab;
+              return playLab({
+                ...{ ...subject, ...options, box, signal },
+                missingImages: subject.of === 'lab' ? missingFrom(box, subject.lab.images) : [],
+                before: subject.of === 'readme' ? before : '',
+                onStep: (step) => say(stepLines(step, { slug, verbose: options.verbose })),
+              });
+            }),
         )
       : subjects.flatMap((subject) => (subject.type === 'broken' ? [brokenLab(subject)] : []));
     say(`\n${summaryLines(labs)}`);
@@ -80,6 +85,18 @@ function requireSteps(subjects: readonly Subject[], only: readonly string[]): vo
 function sayMissing(subject: Subject, say: (text: string) => void): void {
   if (subject.type !== 'playable' || subject.missingImages.length === 0) return;
   say(`${subject.lab.slug}: not in the catalogue: ${subject.missingImages.join(', ')}`);
+}
+
+/** By their full names, of labs alone: what the documents of others name may be anything. */
+function ofLabs(subjects: readonly Subject[]): string[] {
+  const labs = subjects.flatMap((subject) =>
+    subject.type === 'playable' && subject.of === 'lab' ? [subject.lab] : [],
+  );
+  return [...imagesOfLabs(labs).keys()];
+}
+
+function missingFrom({ missed }: Box, names: readonly string[]): string[] {
+  return names.filter((name) => missed.includes(fullName(name)));
 }
 
 function brokenLab({ slug, why }: Extract<Subject, { type: 'broken' }>): PlayedLab {

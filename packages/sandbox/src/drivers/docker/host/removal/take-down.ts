@@ -10,6 +10,7 @@ import { ownEnginePaths } from '../engine/own-engine-paths.ts';
 import { removeOwnEngine } from '../engine/own-engine-removal.ts';
 import { withHostLock } from '../host-lock.ts';
 import { IMAGE_SIZES_FILE } from '../images/image-sizes.ts';
+import { MISSED_IMAGES_FILE } from '../images/missed-images.ts';
 import { unloadFirewall } from '../network/firewall.ts';
 import type { Stages } from '../prepare.ts';
 import { isInUse, requireNotServing } from '../serving.ts';
@@ -44,7 +45,7 @@ export interface TakenDown {
 /** Drydock's own folders in its home. The home itself goes only when nothing else is in it. */
 const FOLDERS = [
   ...['pki', 'hub', 'cache', 'disks', 'workspaces'],
-  ...[LAST_USED_FILE, IMAGE_SIZES_FILE],
+  ...[LAST_USED_FILE, IMAGE_SIZES_FILE, MISSED_IMAGES_FILE],
 ];
 
 /**
