@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { fillPlaceholders } from './placeholders.ts';
 
 const account = { username: 'learner-1', password: 'secret' };
-const newest = async (kind: string) => (kind === 'container' ? 'c0ffee' : undefined);
+const newest = async (kind: string) => (kind === 'container' ? ['c0ffee', 'decaf'] : []);
 const request = (code: string, placeholders: Placeholder[]) => ({
   ...{ account, newest, block: { code, placeholders } },
   variables: { name: 'web' },
@@ -30,6 +30,17 @@ test('each place gets the value of its kind', async () => {
     type: 'filled',
     code: 'docker logs c0ffee && docker tag a learner-1/web && docker rm c0ffee',
   });
+});
+
+test('two of a kind are two things', async () => {
+  const code = 'docker rm 61578a11c16e f0960149a42f';
+  const filled = await fillPlaceholders(
+    request(code, [
+      placeholder('61578a11c16e', code, { kind: 'container' }),
+      placeholder('f0960149a42f', code, { kind: 'container' }),
+    ]),
+  );
+  expect(filled).toEqual({ type: 'filled', code: 'docker rm c0ffee decaf' });
 });
 
 test.each<Partial<Placeholder>>([

@@ -11,8 +11,8 @@ export interface FillRequest {
   readonly block: { readonly code: string; readonly placeholders?: RunBlock['placeholders'] };
   readonly account: HubAccount;
   readonly variables: Readonly<Record<string, string>>;
-  /** The newest of its kind in the sandbox; undefined when there is none. */
-  readonly newest: (kind: LiveKind) => Promise<string | undefined>;
+  /** Those of a kind that are in the sandbox, the one that is meant most likely first. */
+  readonly newest: (kind: LiveKind) => Promise<readonly string[]>;
 }
 
 /** What is looked up in the sandbox. */
@@ -28,7 +28,9 @@ export async function fillPlaceholders(request: FillRequest): Promise<Filled> {
   const { code, placeholders = [] } = request.block;
   const places: { readonly at: number; readonly length: number; readonly value: string }[] = [];
   for (const placeholder of placeholders) {
-    const value = await valueFor(placeholder, request);
+    // Two of a kind with different names are two things.
+    const same = placeholders.filter(({ kind }) => kind === placeholder.kind);
+    const value = await valueFor(placeholder, same.indexOf(placeholder), request);
     if (value === undefined) return { type: 'unknown', placeholder };
     for (const at of placeholder.at) {
       if (!code.startsWith(placeholder.text, at)) return { type: 'unknown', placeholder };
@@ -47,6 +49,7 @@ export async function fillPlaceholders(request: FillRequest): Promise<Filled> {
 
 async function valueFor(
   { kind, label }: Placeholder,
+  index: number,
   { account, variables, newest }: FillRequest,
 ): Promise<string | undefined> {
   switch (kind) {
@@ -60,21 +63,20 @@ async function valueFor(
     case 'image':
     case 'volume':
     case 'network':
-      return newest(kind);
+      return (await newest(kind))[index];
   }
 }
 
-/** Asks the sandbox's engine: the newest running container, else the newest of all; the newest of what else there is. */
-export async function newestIn(sandbox: Sandbox, kind: LiveKind): Promise<string | undefined> {
+/** Asks the sandbox's engine: the newest running containers, then those that have ended; the newest of what else there is. */
+export async function newestIn(sandbox: Sandbox, kind: LiveKind): Promise<string[]> {
   const result = await sandbox.exec({ command: ['bash', '-c', NEWEST[kind]] });
-  const name = result.stdout.trim();
-  return name === '' ? undefined : name;
+  const names = result.stdout.split('\n').map((name) => name.trim());
+  return [...new Set(names.filter((name) => name !== ''))];
 }
 
 const NEWEST: Record<LiveKind, string> = {
-  container:
-    "{ docker ps --format '{{.ID}}'; docker ps --all --format '{{.ID}}'; } | head --lines 1",
-  image: "docker image ls --format '{{.ID}}' | head --lines 1",
-  volume: 'docker volume ls --quiet | tail --lines 1',
-  network: 'docker network ls --quiet --filter type=custom | head --lines 1',
+  container: "docker ps --format '{{.ID}}'; docker ps --all --format '{{.ID}}'",
+  image: "docker image ls --format '{{.ID}}'",
+  volume: 'docker volume ls --quiet | tac',
+  network: 'docker network ls --quiet --filter type=custom',
 };

@@ -133,17 +133,22 @@ async function typeUntilAnswered(
     if (isTypedInside && outcome.type === 'ended') {
       return { ...typed, outcome: { ...outcome, exitCode: undefined }, tries };
     }
-    const isRefused =
-      outcome.type === 'ended' && NO_ANSWER.has(outcome.exitCode ?? 0) && /\bcurl\b/.test(code);
-    if (
-      !isRefused ||
-      (sample !== undefined && /refused|failed|reset|curl:/i.test(sample)) ||
-      Date.now() > end
-    ) {
+    if (!wantsAnother(outcome, { code, sample, shown: terminal.text }) || Date.now() > end) {
       return { ...typed, tries };
     }
     await delay(RETRY_MS, undefined, { signal: learner.signal });
   }
+}
+
+/** Nobody answers yet, or nothing has been logged yet, and the text does not mean just that. */
+function wantsAnother(
+  outcome: Typed['outcome'],
+  { code, sample = '', shown }: { code: string; sample: string | undefined; shown: string },
+): boolean {
+  if (outcome.type !== 'ended') return false;
+  if (/\bdocker (?:container )?logs\b/.test(code)) return lastLines(shown, code).length === 0;
+  const isRefused = NO_ANSWER.has(outcome.exitCode ?? 0) && /\bcurl\b/.test(code);
+  return isRefused && !/refused|failed|reset|curl:/i.test(sample);
 }
 
 /** What may go on in the foreground. */
