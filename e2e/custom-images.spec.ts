@@ -91,7 +91,7 @@ test('a learner finishes custom-images by clicking and typing', async ({ page })
   await test.step('Clean up', async () => {
     await learner.nextStep('Clean up');
     const check = 'No container is left';
-    await learner.check(check, /Not yet.*Still running: web/);
+    await learner.check(check, /Not yet.*The container web \(running\) is still there/);
     await learner.run('docker container stop web');
     await learner.run('docker system prune', { until: /\[y\/N\]/ });
     expect(await learner.type('y')).toContain('Deleted Containers');
