@@ -116,7 +116,7 @@ test('scripts that ran by themselves are the first block of their step', () => {
     ),
   );
   expect(blocks[0]).toMatchObject({
-    code: 'bash .setup/step1-background.sh > /tmp/step1-background.log 2>&1\nbash .setup/step1-foreground.sh',
+    code: 'bash /workspace/.setup/step1-background.sh > /tmp/step1-background.log 2>&1\nbash /workspace/.setup/step1-foreground.sh',
   });
   const script = lab.files.find(({ path }) => path === '.setup/step1-background.sh');
   expect(new TextDecoder().decode(script?.content)).toBe('touch /tmp/172.17.0.1');
@@ -161,7 +161,7 @@ describe('assets', () => {
     expect(script).toContain('link a.yaml /root/a.yaml');
     expect(script).toContain('place 755 .setup/assets/run.sh /usr/local/bin/run.sh');
     expect(script).toContain('place 644 .setup/assets/deep/x/y.txt /data/deep/x/y.txt');
-    expect(blocks).toMatchObject([{ code: 'bash .setup/assets.sh' }]);
+    expect(blocks).toMatchObject([{ code: 'bash /workspace/.setup/assets.sh' }]);
   });
 
   test.each([

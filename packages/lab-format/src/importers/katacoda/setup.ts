@@ -96,7 +96,8 @@ export function setupBlock(
     });
   if (lines.length > 0) {
     const path = '.setup/assets.sh';
-    if (add(path, `${PLACE}${lines.join('\n')}\n`, at('text'))) commands.push(`bash ${path}`);
+    if (add(path, `${PLACE}${lines.join('\n')}\n`, at('text')))
+      commands.push(`bash ${WORKSPACE}/${path}`);
   }
   for (const [key, kind, what] of SCRIPTS) {
     const script = scriptOf({
@@ -110,7 +111,9 @@ export function setupBlock(
     const path = `.setup/${name}-${kind}.sh`;
     if (!add(path, script, at(key))) continue;
     commands.push(
-      what === 'background' ? `bash ${path} > /tmp/${name}-background.log 2>&1` : `bash ${path}`,
+      what === 'background'
+        ? `bash ${WORKSPACE}/${path} > /tmp/${name}-background.log 2>&1`
+        : `bash ${WORKSPACE}/${path}`,
     );
     const message = `${textOf(entries[key])} ran by itself; here the learner runs it, as the first block of the step.`;
     draft.losses.changed(at(key), { rule: 'script', message });
@@ -126,7 +129,11 @@ const SCRIPTS = [
   ['code', 'foreground', 'foreground'],
 ] as const;
 
+/** Where a sandbox has it: the learner may be somewhere else by then. */
+const WORKSPACE = '/workspace';
+
 const PLACE = `#!/bin/bash
+cd ${WORKSPACE} || exit 1
 place() { install -D -m "$1" "$2" "$3"; }
 link() { mkdir -p "$(dirname "$2")" && ln -sfn "$PWD/$1" "$2"; }
 `;
