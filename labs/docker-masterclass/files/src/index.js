@@ -11,10 +11,10 @@ app.get('/', (_request, response) => {
   response.send('Send me JSON: POST /echo\n');
 });
 
-app.post('/echo', (request, response) => {
+app.post('/echo', async (request, response) => {
   const line = JSON.stringify(request.body);
   console.log(`echo ${line}`);
-  writeDown(line);
+  await writeDown(line);
   response.type('json').send(`${line}\n`);
 });
 
