@@ -62,6 +62,23 @@ test('folders that are new, or come back, are followed', async () => {
   }
 });
 
+test('a folder that stands in the place of another one at once is followed', async () => {
+  const checks = join(folder, 'checks');
+  await mkdir(checks);
+  await mkdir(join(folder, 'next'));
+  await follow();
+  const replacing = [() => rename(join(folder, 'next'), checks), () => mkdir(checks)];
+  for (const replace of replacing) {
+    await noticed(async () => {
+      await rm(checks, { recursive: true });
+      await replace();
+    });
+    // Longer than it waits for further writes.
+    await pause(100);
+    await noticed(() => writeFile(join(checks, 'a.sh'), 'a'));
+  }
+});
+
 test('several writes at once are one save', async () => {
   await follow();
   await noticed(() =>

@@ -27,7 +27,7 @@ export interface Watch {
  * the old one. Node's own recursive watch does (Linux, Node 20), and chokidar when it comes soon after another save.
  */
 export async function watchFolder({ path, onSave, onError }: Watch): Promise<Release> {
-  const watchers = new Map<string, FSWatcher>();
+  const watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   let first = 0;
   let isOver = false;
@@ -51,17 +51,22 @@ export async function watchFolder({ path, onSave, onError }: Watch): Promise<Rel
       if (only === undefined || name === only) noticed();
     });
     watcher.on('error', onError);
-    watchers.set(folder, watcher);
+    watchers.push(watcher);
   };
   const refresh = async (): Promise<void> => {
     const folders = isFile ? [] : await foldersBelow(path);
     if (isOver || isFile) return;
-    for (const [folder, watcher] of watchers) {
-      if (folders.includes(folder)) continue;
-      watcher.close();
-      watchers.delete(folder);
+    const before = watchers.length;
+    // All anew: another folder may stand at the path by now. The old ones go after that, so that nothing is missed.
+    for (const folder of folders) {
+      try {
+        add(folder);
+      } catch (error) {
+        // One that has just gone: the folder that it was in tells of it.
+        if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      }
     }
-    for (const folder of folders) if (!watchers.has(folder)) add(folder);
+    for (const watcher of watchers.splice(0, before)) watcher.close();
   };
 
   const isFile = !(await stat(path)).isDirectory();
@@ -70,7 +75,7 @@ export async function watchFolder({ path, onSave, onError }: Watch): Promise<Rel
   return () => {
     isOver = true;
     clearTimeout(timer);
-    for (const watcher of watchers.values()) watcher.close();
+    for (const watcher of watchers) watcher.close();
   };
 }
 
