@@ -112,6 +112,11 @@ export function createDraft({ source, origin, slug }: ImportOne): Draft {
     },
     addCheck: (name, script) => put(`checks/${name}.sh`, script),
     addFile({ path, content, executable: runs = false, at }) {
+      if (isBelowFile(path, files)) {
+        const message = `${path.slice(0, 200)} is left out: of two files, one has the name of the other's folder.`;
+        losses.dropped(at, { rule: 'asset', message, fix: 'give one of them another name' });
+        return false;
+      }
       const known = files.get(path);
       if (known !== undefined) bytes -= known.length;
       const tooMany = files.size >= limits.labFiles - limits.steps * 3;
@@ -159,6 +164,13 @@ function plainSettings(settings: DraftSettings): Record<string, unknown> {
 function cut(text: string | undefined, length: number): string | undefined {
   const flat = text?.replace(/\s+/g, ' ').trim();
   return flat === undefined || flat === '' ? undefined : [...flat].slice(0, length).join('');
+}
+
+/** Whether a file stands where the path has a folder, or a folder where it has its name: no disk holds both. */
+function isBelowFile(path: string, files: ReadonlyMap<string, unknown>): boolean {
+  const parts = path.split('/');
+  const isBelow = parts.some((_, count) => count > 0 && files.has(parts.slice(0, count).join('/')));
+  return isBelow || [...files.keys()].some((known) => known.startsWith(`${path}/`));
 }
 
 /** A name for a file in plain letters. */

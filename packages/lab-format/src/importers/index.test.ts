@@ -250,6 +250,37 @@ describe('hostile input', () => {
     expect(lab?.losses.length).toBeGreaterThan(0);
   });
 
+  test('a target with a name that no disk takes is none of the workspace', () => {
+    const assets = [{ file: 'sail.txt', target: `~/${'帆'.repeat(100)}` }];
+    const index = { details: { steps: [{ text: 'sail.md' }], assets: { host01: assets } } };
+    const [lab] = inTime({
+      'index.json': JSON.stringify(index),
+      'sail.md': 'x',
+      'assets/sail.txt': 'x',
+    });
+    const names = [...(lab?.files.keys() ?? [])].flatMap((path) => path.split('/'));
+    expect(names.filter((name) => name.startsWith('帆'))).toEqual([]);
+  });
+
+  test('a file where another one has its folder is a loss: no disk holds both', () => {
+    const assets = [
+      { file: 'sail.txt', target: '~/boat' },
+      { file: 'mast.txt', target: '~/boat/sail.txt' },
+      { file: 'boat', target: '~/' },
+    ];
+    const index = { details: { steps: [{ text: 'sail.md' }], assets: { host01: assets } } };
+    const [lab] = inTime({
+      'index.json': JSON.stringify(index),
+      'sail.md': 'x',
+      'assets/sail.txt': 'x',
+      'assets/mast.txt': 'x',
+      'assets/boat': 'x',
+    });
+    const placed = [...(lab?.files.keys() ?? [])].filter((path) => /^files\/boat/.test(path));
+    expect(placed).toEqual(['files/boat/sail.txt']);
+    expect(lab?.losses.filter(({ rule }) => rule === 'asset')).toHaveLength(2);
+  });
+
   test('more files, bytes and steps than a lab may have are losses; the rest is a lab', () => {
     const assets = Object.fromEntries(
       Array.from({ length: 700 }, (_, at) => [`assets/${at}.txt`, 'x']),

@@ -39,5 +39,11 @@ export function workspacePathOf(path: string, roots: readonly string[] = []): st
   if (inside === '' || (home === undefined && /^[/~]/.test(inside))) return null;
   if (inside.split('/').includes('..') || /[\p{Cc}\\]/u.test(inside) || inside.length > 255)
     return null;
-  return normalPath(inside);
+  const isLong = inside
+    .split('/')
+    .some((part) => new TextEncoder().encode(part).length > MOST_NAME);
+  return isLong ? null : normalPath(inside);
 }
+
+/** Bytes that a disk takes for one name. */
+const MOST_NAME = 255;
