@@ -47,7 +47,7 @@ export class PreviewedLab implements LabLibrary {
       onSave: () => previewed.#saved(),
       onError: (error) => report(error, 'watching the lab'),
     });
-    await previewed.#read();
+    await previewed.#readFirst();
     return previewed;
   }
 
@@ -76,9 +76,14 @@ export class PreviewedLab implements LabLibrary {
   /** One read at a time, and another one when something was saved meanwhile. */
   #saved(): void {
     this.#isStale = true;
-    this.#reading ??= this.#readUntilFresh().finally(() => {
-      this.#reading = undefined;
-    });
+    this.#reading ??= this.#readUntilFresh();
+  }
+
+  /** As the others, but what goes wrong is for who opens the lab. */
+  async #readFirst(): Promise<void> {
+    this.#reading = this.#read();
+    await this.#reading;
+    this.#reading = this.#isStale ? this.#readUntilFresh() : undefined;
   }
 
   async #readUntilFresh(): Promise<void> {
@@ -86,6 +91,8 @@ export class PreviewedLab implements LabLibrary {
       this.#isStale = false;
       await this.#read().catch((error) => this.#options.report(error, 'reading the lab'));
     }
+    // In the same turn as the look above: a save between the two would be nobody's.
+    this.#reading = undefined;
   }
 
   async #read(): Promise<void> {

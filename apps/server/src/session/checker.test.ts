@@ -1,6 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import type { LabCheck } from '@drydock/lab-format/schema';
+import { createFakeDriver } from '@drydock/sandbox/fake';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
 import { killForGood, testRegistry, untilStatus } from '../testing/sessions.ts';
+import { Checker } from './checker.ts';
 
 // Real shells on a box that may be busy with other tests.
 vi.setConfig({ testTimeout: 20_000 });
@@ -65,6 +68,39 @@ test('a continuous check looks again when a file or the engine changes, while a 
   await vi.waitFor(() => expect(session.snapshot().ports).toHaveLength(1));
   expect(results).toHaveLength(2);
   release();
+});
+
+test('a script that fails while the engine is away is our fault', async () => {
+  const { session, driver } = await readySession({ image: 'echo no image >&2; exit 1' });
+  driver.notify(session.id, { type: 'engine-ended' });
+  expect(await session.runCheck('image')).toMatchObject({
+    outcome: 'our-fault',
+    problem: { code: 'SANDBOX_ENGINE_DOWN' },
+  });
+  driver.notify(session.id, { type: 'engine-ready' });
+  expect(await session.runCheck('image')).toEqual({ outcome: 'not-yet', why: 'no image' });
+});
+
+test('what changes while a check runs is looked at after it', async () => {
+  const source = 'test -e app.py; found=$?; echo x >> looks; sleep 0.5; exit $found';
+  const check: LabCheck = { type: 'script', name: 'app', source };
+  const driver = createFakeDriver();
+  onTestFinished(() => driver.dispose());
+  const sandbox = await driver.create({ id: 'checker' });
+  const outcomes: string[] = [];
+  const checker = new Checker({
+    checks: () => new Map([['app', check]]),
+    sandbox: async () => sandbox,
+    engineHasEnded: () => false,
+    onOutcome: (_name, { outcome }) => outcomes.push(outcome),
+    report: () => undefined,
+  });
+  const running = checker.run('app');
+  await vi.waitFor(() => sandbox.files.read('looks'), { timeout: 10_000 });
+  await sandbox.files.write({ path: 'app.py', content: '' });
+  await checker.rerun('app');
+  await running;
+  expect(outcomes).toEqual(['not-yet', 'pass']);
 });
 
 test('an unknown check is refused', async () => {

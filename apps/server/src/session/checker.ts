@@ -13,6 +13,8 @@ export interface CheckerOptions {
   readonly checks: () => Lab['checks'];
   /** Rejects when there is no sandbox now. */
   readonly sandbox: () => Promise<Sandbox>;
+  /** Whether the engine in the sandbox has ended, and is not back yet. */
+  readonly engineHasEnded: () => boolean;
   /** Called once for every run that ends, before who asked for it hears of it. */
   readonly onOutcome: (name: string, outcome: CheckOutcome) => void;
   /** Gets the cause of every `our-fault`. */
@@ -54,7 +56,9 @@ export class Checker {
    */
   async rerun(name: string): Promise<void> {
     const check = this.#options.checks().get(name);
-    if (!check || this.#running.has(name)) return;
+    if (!check) return;
+    // That one may have looked before the change that this one is for. It never rejects.
+    await this.#running.get(name);
     const outcome = await this.#execute(check);
     const last = this.#outcomes.get(name);
     if (outcome.outcome === 'our-fault' || JSON.stringify(outcome) === JSON.stringify(last)) return;
@@ -75,7 +79,14 @@ export class Checker {
   async #execute(check: LabCheck): Promise<CheckOutcome> {
     try {
       const sandbox = await this.#options.sandbox();
-      return await withinLimit(judge(check, sandbox), ANSWER_LIMIT_MS);
+      const { engineHasEnded } = this.#options;
+      const wasEnded = engineHasEnded();
+      const judgement = await withinLimit(judge(check, sandbox), ANSWER_LIMIT_MS);
+      // A script takes an engine that does not answer for one without images.
+      if (judgement.outcome === 'not-yet' && (wasEnded || engineHasEnded())) {
+        throw new Failure('SANDBOX_ENGINE_DOWN');
+      }
+      return judgement;
     } catch (error) {
       this.#options.report(error, `check ${check.name}`);
       return { outcome: 'our-fault', problem: toProblem(error) };

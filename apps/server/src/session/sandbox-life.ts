@@ -65,6 +65,11 @@ export class SandboxLife {
     return this.#status;
   }
 
+  /** The engine in the sandbox has ended, and is not back yet. */
+  get engineHasEnded(): boolean {
+    return this.#engineEnded;
+  }
+
   /** What was told and still holds: for a page that comes later. */
   standingNotices(): Notice[] {
     const mended = this.#mending.last(Date.now());

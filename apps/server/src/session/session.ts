@@ -23,12 +23,12 @@ import type {
   TerminalOptions,
 } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
-import { changedFiles } from './changed-files.ts';
 import { Checker } from './checker.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
 import { Listeners, type SessionEvent } from './events.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
 import { SandboxLife } from './sandbox-life.ts';
+import { SavedFiles } from './saved-files.ts';
 import type { SessionTerminal } from './session-terminal.ts';
 import type { StartGate } from './start-gate.ts';
 import { suggestionsOf } from './suggestions.ts';
@@ -68,6 +68,7 @@ export class Session {
   readonly #checker: Checker;
   readonly #continuous: ContinuousChecks;
   readonly #life: SandboxLife;
+  readonly #labFiles: SavedFiles;
   #lab: Lab;
   #ports: readonly SandboxPort[] = [];
   #unwatchedSince = Date.now();
@@ -90,7 +91,9 @@ export class Session {
       limits: options.lab.sandbox,
       onStatus: (sandbox) => {
         this.#listeners.emit({ type: 'sandbox.status', sandbox });
-        if (sandbox.status === 'ready') this.#continuous.wake();
+        if (sandbox.status !== 'ready') return;
+        this.#continuous.wake();
+        this.#labFiles.place();
       },
       onNotice: (notice) => this.#listeners.emit({ type: 'sandbox.notice', notice }),
       onArrival: (sandbox) => this.#welcome(sandbox),
@@ -98,6 +101,7 @@ export class Session {
     this.#checker = new Checker({
       checks: () => this.#lab.checks,
       sandbox: () => this.#life.withFiles(),
+      engineHasEnded: () => this.#life.engineHasEnded,
       onOutcome: (check, result) => this.#listeners.emit({ type: 'check.result', check, result }),
       report: options.report,
     });
@@ -105,6 +109,11 @@ export class Session {
       lab: () => this.#lab,
       mayRun: () => this.#listeners.size > 0 && this.#life.status.status === 'ready',
       run: (name) => this.#checker.rerun(name),
+    });
+    this.#labFiles = new SavedFiles({
+      files: () => this.#lab.files,
+      write: (files) => this.#files((workspace) => workspace.writeAll(files)),
+      report: options.report,
     });
   }
 
@@ -267,14 +276,9 @@ export class Session {
   }
 
   #replaceLab(lab: Lab): void {
-    const files = changedFiles(this.#lab.files, lab.files);
     this.#lab = lab;
     this.#continuous.refresh();
-    if (files.length === 0) return;
-    // Where no sandbox is, the author sees that; the next save tries again with what changes then.
-    this.#files((workspace) => workspace.writeAll(files)).catch((error) =>
-      this.#options.report(error, 'placing files of a saved lab'),
-    );
+    if (this.#life.status.status === 'ready') this.#labFiles.place();
   }
 
   async #finish(workspace: 'keep' | 'remove'): Promise<void> {

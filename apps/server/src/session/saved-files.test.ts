@@ -2,7 +2,7 @@ import { versionOf } from '@drydock/sandbox';
 import { expect, test, vi } from 'vitest';
 import { testLab } from '../testing/labs.ts';
 import { testRegistry, untilStatus } from '../testing/sessions.ts';
-import { changedFiles } from './changed-files.ts';
+import { changedFiles } from './saved-files.ts';
 
 // Real files on a box that may be busy with other tests.
 vi.setConfig({ testTimeout: 20_000 });
@@ -36,4 +36,32 @@ test('a saved lab puts its files into the session that is there, but not over th
   });
   expect((await session.readFile('app.py')).text).toBe('two');
   expect((await session.readFile('mine.txt')).text).toBe('my own');
+});
+
+test('what is saved while no sandbox answers is placed when one does', async () => {
+  const { registry } = testRegistry();
+  const session = registry.start('ann', testLab({ files: [file('app.py', 'one')] }));
+  registry.takeLab(testLab({ files: [file('app.py', 'two')] }));
+  const isSaved = (content: string) =>
+    vi.waitFor(async () => expect((await session.readFile('app.py')).text).toBe(content), {
+      timeout: 10_000,
+    });
+  await untilStatus(session, 'ready');
+  await isSaved('two');
+  await session.pause();
+  registry.takeLab(testLab({ files: [file('app.py', 'three')] }));
+  await session.resume();
+  await isSaved('three');
+});
+
+test('saves that come soon after each other are placed in their order', async () => {
+  const { registry } = testRegistry();
+  const session = registry.start('ann', testLab({ files: [file('app.py', '0')] }));
+  await untilStatus(session, 'ready');
+  for (const content of ['1', '2', '3']) {
+    registry.takeLab(testLab({ files: [file('app.py', content)] }));
+  }
+  await vi.waitFor(async () => expect((await session.readFile('app.py')).text).toBe('3'), {
+    timeout: 10_000,
+  });
 });
