@@ -6,7 +6,7 @@ export type Likeness = 'known' | 'possible' | 'no';
 
 export function commandLikeness(line: string): Likeness {
   const text = line.trim().slice(0, LONGEST_LOOK);
-  if (text === '') return 'no';
+  if (text === '' || SYNOPSIS.test(text)) return 'no';
   if (/^(?:\((?=[a-z])|\{ |\[\[? -?\S|\(\()/.test(text)) return 'possible';
   const rest = text.replace(ASSIGNMENTS, '');
   if (rest === '') return 'possible';
@@ -67,6 +67,10 @@ export function isHash(word: string): boolean {
 
 const LONGEST_LOOK = 500;
 const ASSIGNMENTS = /^(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"']*)(?:\s+|$))+/;
+
+/** How a command is used: `docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`. */
+const SYNOPSIS =
+  /^\w[\w-]*(?: [\w-]+){0,3} (?:\[[A-Z]+\] (?:[A-Z]{3}|\[[A-Z]{3})|.{0,200}\[[A-Z]+\.\.\.\])/;
 
 const LITTLE_WORDS = new Set(
   `the a an is are was were will that this these those your you our we it its to of and or with from as

@@ -1,3 +1,5 @@
+import { commandLikeness } from './command-words.ts';
+import { readPrompt } from './prompt-forms.ts';
 import type { Exchange } from './prompts.ts';
 import { readExchanges } from './prompts.ts';
 import { type Piece, readUnprompted } from './unprompted.ts';
@@ -30,6 +32,26 @@ export function readCommands(
   const pieces = readUnprompted(code, { comments: 'apart', only: 'known' });
   const first = pieces.find(({ code, output }) => code !== '' || output !== '');
   return first !== undefined && first.code !== '' ? pieces : null;
+}
+
+/**
+ * The commands of a README's fence whose language is not one of commands: it begins with `$ ` and a command, or is
+ * for a shell of Windows. Null when it is what it says.
+ */
+export function readElsewhere(code: string, language: string): (Exchange | Piece)[] | null {
+  const windows = /^(?:powershell|pwsh|ps1?|posh|cmd|bat|batch|dos)$/.test(language);
+  if (
+    !windows &&
+    (language === '' || COMMANDS.has(language) || /^(?:output|logs?)$/.test(language))
+  )
+    return null;
+  const first = code.split('\n').find((line) => line.trim() !== '') ?? '';
+  const prompt = readPrompt(first.trim());
+  const typed = prompt?.kind === 'own' && commandLikeness(prompt.typed) === 'known';
+  if (!windows && !typed) return null;
+  // There, another character joins two lines.
+  const ours = windows ? code.replace(/(?<=\s)[`^](?=\n)/g, '\\') : code;
+  return readCommands(ours, { language: '', readme: true });
 }
 
 /** All of a block may be indented, with its prompts: as far as the first of its lines. */

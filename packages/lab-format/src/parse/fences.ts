@@ -1,6 +1,6 @@
 import type { Code, RootContent } from 'mdast';
 import type { Block, FileBlock, OutputBlock, Position, RunBlock } from '../schema.ts';
-import { COMMANDS, plainLanguage, readCommands } from './commands.ts';
+import { COMMANDS, plainLanguage, readCommands, readElsewhere } from './commands.ts';
 import { type FenceAttributes, readFenceAttributes } from './fence-attributes.ts';
 import { changeBlock } from './file-changes.ts';
 import { finishBlocks } from './finish-blocks.ts';
@@ -51,8 +51,12 @@ function readParts(fence: Fence): Part[] | null {
   if (saveAs !== null) return [fileBlock(fence, saveAs)];
   if (attributes.change !== null) return [changeBlock(fence, attributes.change)];
   if (attributes.whole || attributes.input !== null) return [wholeBlock(fence)];
-  if (OUTPUTS.has(language)) return [outputBlock(fence, node.value)];
   const { readme } = context.soFar;
+  if (readme) {
+    const pieces = readElsewhere(node.value, language);
+    if (pieces !== null) return pieces.flatMap((piece) => fromPiece(fence, piece));
+  }
+  if (OUTPUTS.has(language)) return [outputBlock(fence, node.value)];
   if (readme) {
     const cell = readCell(node.value, language);
     if (cell !== null) return cell.map(({ code }) => runBlock(fence, { code, complete: true }));

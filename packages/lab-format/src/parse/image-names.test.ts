@@ -33,6 +33,12 @@ test('are no variables and no placeholders', () => {
   ).toEqual([]);
 });
 
+test('stand behind values with blanks', () => {
+  expect(
+    imagesOf('```sh\ndocker run -e A="<your own password>" -e B="a;b c" postgres\n```'),
+  ).toEqual(['postgres']);
+});
+
 test('are read over backslashes and after other commands', () => {
   expect(imagesOf('```sh\ncd /tmp && docker run \\\n  -itp 80:80 \\\n  nginx:alpine\n```')).toEqual(
     ['nginx:alpine'],

@@ -71,8 +71,16 @@ const VALUED = new Set([
 
 function commandsIn(code: string): string[][] {
   const joined = code.slice(0, 20_000).replace(/\\\n/g, ' ');
-  return joined.split(/[\n;|&]+/).map((command) => command.trim().split(/\s+/).map(unquoted));
+  const commands: string[][] = [[]];
+  for (const [word] of joined.matchAll(WORD_OR_END)) {
+    if (/^[\n;|&]/.test(word)) commands.push([]);
+    else commands.at(-1)?.push(unquoted(word));
+  }
+  return commands;
 }
+
+/** Blanks and `;` within quotes end nothing. */
+const WORD_OR_END = /[\n;|&]+|(?:"[^"]*"|'[^']*'|[^\s;|&])+/g;
 
 function unquoted(word: string): string {
   return word.replace(/^(["'])(.*)\1$/, '$2');

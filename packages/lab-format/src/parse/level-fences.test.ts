@@ -33,6 +33,13 @@ test('what stands in a box of MkDocs is text', () => {
   expect(openBoxes('```\n!!! note\n    a\n```\n')).toBe('```\n!!! note\n    a\n```\n');
 });
 
+test('a text of more lines than are read stays as it is', () => {
+  const text = '~~~ a\n'.repeat(32_000);
+  const before = performance.now();
+  expect(levelFences(text)).toBe(text);
+  expect(performance.now() - before).toBeLessThan(500);
+});
+
 const free = (source: string) => freeIndented(source, parseMarkdown(source));
 
 test('a fence that its list no longer holds is a fence again', () => {

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import { limits } from '../limits.ts';
 import { isProse } from './command-words.ts';
 import { readPrompt } from './prompt-forms.ts';
 
@@ -8,6 +9,8 @@ import { readPrompt } from './prompt-forms.ts';
  */
 export function levelFences(source: string): string {
   const lines = source.split('\n');
+  // It is refused for its length in a moment.
+  if (lines.length > limits.markdownLines) return source;
   for (let at = 0; at < lines.length; at += 1) {
     const fence = openingFence(lines[at] ?? '');
     if (fence === null) continue;

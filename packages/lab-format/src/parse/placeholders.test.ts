@@ -30,6 +30,10 @@ describe('is to be filled in', () => {
     ['sudo usermod -aG docker <your-user>', '<your-user>', 'text'],
     ['cd /path/to/your/app', '/path/to/your/app', 'text'],
     ['curl localhost:<port>', '<port>', 'text'],
+    ['docker tag web VOTRE_NOM/web', 'VOTRE_NOM', 'hub-user'],
+    ['docker push DEIN-BENUTZERNAME/web', 'DEIN-BENUTZERNAME', 'hub-user'],
+    ['docker push dein-name/web', 'dein-name', 'hub-user'],
+    ['docker login -u tu-usuario', 'tu-usuario', 'hub-user'],
     ['docker stop 8b867dd4a284', '8b867dd4a284', 'container'],
   ])('%s', (code, text, kind) => {
     expect(kinds(code)).toEqual([[text, kind]]);
@@ -55,6 +59,10 @@ describe('is the shell’s own, or a file’s', () => {
     'echo $' + '{NAME}',
     'export DOCKERHUB_USERNAME=mia',
     'echo a[0] b[i]',
+    'docker images | grep "<none>"',
+    'echo "<$a>"',
+    'echo "one \\" <$a>" b',
+    'docker run ihre-bilder/tu-web',
     'docker run -d --name web nginx',
     'docker ps --format "table {{.Names}}"',
   ])('%s', (code) => {

@@ -73,6 +73,8 @@ const FORMS = [
   /(?<![\w$%{\\])\{\{?([a-z]+(?:[ _-][a-z]+){1,5})\}\}?/gi,
   /** `YOUR-USER-NAME`, `your_docker_id` */
   /(?<![\w$<[{/-])((?:YOUR|your|MY)[-_][A-Za-z][A-Za-z_-]{1,40}[A-Za-z]|your(?:user|docker(?:hub)?)?(?:name|id))(?![\w>}\]])/g,
+  /** `VOTRE-NOM`, `DEIN_NAME`, `dein-benutzername`, `tu-usuario` */
+  /(?<![\w$<[{/-])((?:VOTRE|TON|IHR|DEIN|TU|SU|SEU|TUO)[-_][A-Z][A-Z_-]{1,40}[A-Z]|(?:votre|ton|ihr|dein|tu|su|seu|tuo)[-_](?:nom|name|utilisateur|benutzername|benutzer|usuario|usuário|utente|nombre|id)(?:[-_][a-z]{1,30})*)(?![\w>}\]])/g,
   /** `CONTAINER_ID` */
   /(?<![\w$<[{-])((?:CONTAINER|IMAGE|VOLUME|NETWORK)[-_]?(?:ID|NAME)|DOCKER(?:HUB)?[-_]?(?:ID|USER(?:NAME)?))(?![\w>}\]=-])/g,
   /** `/path/to/your/app` */
@@ -88,6 +90,8 @@ const PUSHED = /\bdocker (?:image )?(?:push (?:-\S+ )*|tag \S+ )([^\s;&|`]+)/g;
 function isMeant(code: string, at: number, whole: string, inner: string): boolean {
   if (whole.startsWith('<')) {
     if (HTML.test(inner) || code.includes(`</${inner}>`)) return false;
+    // What `docker images` prints; and a value of the shell between two characters, where neither redirects.
+    if (inner === 'none' || (inner.startsWith('$') && isQuoted(code, at))) return false;
     return (
       !/#include\s*$|\.h$/.test(code.slice(Math.max(0, at - 20), at)) && !/\.h(?:pp)?$/.test(inner)
     );
@@ -100,6 +104,12 @@ function isMeant(code: string, at: number, whole: string, inner: string): boolea
   }
   if (whole.startsWith('{')) return NOUN.test(inner);
   return true;
+}
+
+/** Within quotes of its line; those of another line have been closed there, or nothing is lost. */
+function isQuoted(code: string, at: number): boolean {
+  const before = code.slice(Math.max(code.lastIndexOf('\n', at) + 1, at - 1000), at);
+  return /["']/.test(before.replace(/"(?:\\.|[^"\\])*"|'[^']*'|\\./g, ''));
 }
 
 const HTML =
@@ -119,12 +129,13 @@ const NOUN = new RegExp(
 function kindOf(inner: string, code: string, at: number): Placeholder['kind'] {
   if (CONTAINER.test(inner)) return 'container';
   if (/docker|hub/i.test(inner) && !/image|file/i.test(inner)) return 'hub-user';
+  const namespace =
+    code.startsWith('/', at + inner.length + 2) || code.startsWith('/', at + inner.length);
+  const before = code.slice(Math.max(0, at - 200), at);
+  const login = /docker (?:login|push|tag)[^\n]*$/.test(before);
+  // Whosever name it is: what is pushed goes to the learner's own.
+  if (namespace && login && !before.endsWith('/')) return 'hub-user';
   if (USER.test(inner)) {
-    const namespace =
-      code.startsWith('/', at + inner.length + 2) || code.startsWith('/', at + inner.length);
-    const login = /(?:docker login|docker push|docker tag)[^\n]*$/.test(
-      code.slice(Math.max(0, at - 200), at),
-    );
     return namespace || login ? 'hub-user' : 'text';
   }
   if (IMAGE.test(inner)) return 'image';

@@ -59,7 +59,7 @@ const USER_AT_HOST =
   /^(?:\([\w.-]{1,40}\) )?(?:\[node\d+\] \(local\) )?\[?([\w.-]{1,40})@([\w.-]{1,80})(?::[^\s$#%>\]]{0,200}|[ \t][^\s$#%>\]]{1,200})?\]?[ \t]?([$#%>])(?:[ \t]+|$)/;
 const HOST_AND_USER = /^([\w.-]{1,60}):\S{0,200} ([\w.-]{1,40})\$(?:[ \t]+|$)/;
 const FOLDER_AND_USER = /^[\w.~/-]{1,100} ([a-z_][\w.-]{0,39})[$%][ \t]+/i;
-const WINDOWS = /^(?:PS )?[A-Z]:\\[^>]{0,200}>[ \t]*/;
+const WINDOWS = /^(?:(?:PS )?[A-Z]:\\[^>]{0,200}|PS)>[ \t]*/;
 
 function readUserAtHost(line: string): Prompt | null {
   const match = USER_AT_HOST.exec(line);

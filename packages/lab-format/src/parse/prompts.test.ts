@@ -137,6 +137,7 @@ test('a prompt of two lines is one', () => {
 test('a comment that begins like a command stays one where it stands above a command', () => {
   expect(shown('# docker run options\ndocker run -d nginx')).toBeNull();
   expect(shown('docker ps\n# docker images')).toBeNull();
+  expect(shown('# liste des conteneurs\ndocker ps\n\n# docker rm web')).toBeNull();
   expect(commented('$ ls\n# docker run options\n$ docker run -d nginx')).toEqual([
     ['', 'ls', ''],
     ['docker run options', 'docker run -d nginx', ''],

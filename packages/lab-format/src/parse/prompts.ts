@@ -82,7 +82,10 @@ const LONGEST = 200;
 const NOTHING = { comment: '', code: '', output: '', complete: true } as const;
 
 function findPrompts(lines: readonly string[]): (Prompt | null)[] {
-  const first = lines.findIndex((line) => line.trim() !== '');
+  // Comments do not tell; a line behind the prompt of root does.
+  const first = lines.findIndex(
+    (line) => line.trim() !== '' && (!/^#(?!!)/.test(line) || readPrompt(line) !== null),
+  );
   const top = lines.find((line) => line.trim() !== '' && !line.startsWith('#'));
   const angle = readAnglePrompt(top ?? '') !== null;
   const found = lines.map((line, at) => {

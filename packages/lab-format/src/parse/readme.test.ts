@@ -22,6 +22,24 @@ const blocks = (text: string) => readme(text).steps.flatMap((step) => step.block
 const all = (text: string) => blocks(text).map(shown);
 const sh = (code: string, language = 'sh') => `\`\`\`${language}\n${code}\n\`\`\`\n`;
 
+test('a fence of another language holds commands where it begins with a prompt, or is for Windows', () => {
+  const codes = (info: string, code: string) =>
+    blocks(`# A\n\n\`\`\`${info}\n${code}\n\`\`\`\n`).map((block) =>
+      block.type === 'run' ? `run ${block.code}` : block.type,
+    );
+  expect(codes('powershell', 'PS C:\\Users\\mia> docker ps\nCONTAINER ID')).toEqual([
+    'run docker ps',
+    'output',
+  ]);
+  expect(codes('powershell', 'PS> docker ps')).toEqual(['run docker ps']);
+  expect(codes('cmd', 'docker run ^\n  -d nginx')).toEqual(['run docker run \\\n  -d nginx']);
+  expect(codes('powershell', 'Get-Process | Out-Null')).toEqual([]);
+  expect(codes('text', '$ docker ps\nCONTAINER ID')).toEqual(['run docker ps', 'output']);
+  expect(codes('text', 'docker ps')).toEqual(['output']);
+  expect(codes('output', '$ docker ps')).toEqual(['output']);
+  expect(codes('js', '$ is a name')).toEqual(['file']);
+});
+
 describe('the twelve rules', () => {
   test('1: a fence is dedented, though lines stand further left', () => {
     expect(

@@ -33,6 +33,9 @@ test('what was printed stands below its command, up to the next one that is know
 });
 
 test.each([
+  'docker run [OPTIONS] IMAGE [COMMAND] [ARG...]',
+  'docker exec [OPTIONS] CONTAINER COMMAND',
+  'docker rm CONTAINER [CONTAINER...]',
   // 004:2012
   'Step 3/9 : RUN make\n ---> Using cache',
   // 004:2080
