@@ -52,6 +52,10 @@ test('a script passes with exit code 0; otherwise its last words are the reason'
   });
   expect(await script({ exitCode: 3, stdout: 'Nothing.' })).toMatchObject({ why: 'Nothing.' });
   expect(await script({ exitCode: 3 })).toMatchObject({ why: 'The check ended with exit code 3.' });
+  const coloured = '\u001b[1;31mERROR\u001b[0m: no\u0007 such\u009b image';
+  expect(await script({ exitCode: 1, stderr: coloured })).toMatchObject({
+    why: 'ERROR: no such image',
+  });
 });
 
 const LOOKS: readonly unknown[] = [

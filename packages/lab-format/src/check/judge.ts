@@ -9,7 +9,7 @@ import { judgeImage } from './image.ts';
 import { judgeNetwork } from './network.ts';
 import { judgePort } from './port.ts';
 import { CheckError, type Probe, type ProbeResult, remembering } from './probe.ts';
-import { no, type Verdict, yes } from './verdict.ts';
+import { no, oneLine, type Verdict, yes } from './verdict.ts';
 import { judgeVolume } from './volume.ts';
 
 export type Judgement =
@@ -47,7 +47,7 @@ async function judgeScript({ source, name }: ScriptCheck, probe: Probe): Promise
 function why({ stderr, stdout, exitCode }: ProbeResult): string {
   const line =
     lastLine(stderr) ?? lastLine(stdout) ?? `The check ended with exit code ${exitCode}.`;
-  return line.slice(0, REASON_CHARACTERS);
+  return oneLine(line, REASON_CHARACTERS);
 }
 
 function lastLine(text: string): string | undefined {

@@ -33,8 +33,12 @@ export function quoted(text: string): string {
   return `“${oneLine(text)}”`;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not reach a page.
+const COLOURS = /\u001b\[[0-9;:]*[A-Za-z]/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above.
+const CONTROLS = /[\s\u0000-\u001f\u007f-\u009f]+/g;
+
 export function oneLine(text: string, longest = LONGEST_QUOTE): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what must not reach a page.
-  const line = text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+  const line = text.replace(COLOURS, '').replace(CONTROLS, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
