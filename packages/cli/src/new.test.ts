@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { loadLab } from '@drydock/lab-format/folder';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { lintLabs } from './lint-labs.ts';
@@ -62,7 +63,7 @@ test('a README becomes a lab, with the pictures beside it and no front matter of
   const said = await newLab({ slug: folder, from: readme });
   expect(await readFile(join(folder, 'img/layers.png'), 'utf8')).toBe('png');
   expect(await readFile(join(folder, 'lab.md'), 'utf8')).toMatch(/^---\ntitle: "/);
-  expect(said).toMatch(/lab\.md:\d+:1 error picture/);
+  expect(stripVTControlCharacters(said)).toMatch(/lab\.md:\d+:1 error picture/);
 });
 
 test('a README that is not there leaves no folder', async () => {

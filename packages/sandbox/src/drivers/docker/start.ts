@@ -31,6 +31,8 @@ export async function startContainer(
   const { docker } = engine;
   const progress = (stage: string) => plan.spec.onProgress?.(stage);
   progress('Preparing your machine');
+  // Waited for only at the end, and told then.
+  guarded.catch(() => undefined);
   const networkReady = ensureNetwork(engine, plan, hasNetwork);
   const attached = engine
     .call('create a sandbox', () => docker.createContainer(containerSettings(plan)))
