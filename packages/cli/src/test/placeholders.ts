@@ -1,3 +1,4 @@
+import { filledCode, piecesOf } from '@drydock/lab-format/fill';
 import type { Placeholder, RunBlock } from '@drydock/lab-format/schema';
 import type { Sandbox } from '@drydock/sandbox';
 
@@ -26,25 +27,17 @@ export type Filled =
 /** The code with a value in each of its places. Never with a placeholder left in it: `<x>` would be a redirection. */
 export async function fillPlaceholders(request: FillRequest): Promise<Filled> {
   const { code, placeholders = [] } = request.block;
-  const places: { readonly at: number; readonly length: number; readonly value: string }[] = [];
+  const values = new Map<Placeholder, string>();
   for (const placeholder of placeholders) {
     // Two of a kind with different names are two things.
     const same = placeholders.filter(({ kind }) => kind === placeholder.kind);
     const value = await valueFor(placeholder, same.indexOf(placeholder), request);
-    if (value === undefined) return { type: 'unknown', placeholder };
-    for (const at of placeholder.at) {
-      if (!code.startsWith(placeholder.text, at)) return { type: 'unknown', placeholder };
-      places.push({ at, length: placeholder.text.length, value });
-    }
+    const isThere = placeholder.at.every((at) => code.startsWith(placeholder.text, at));
+    if (value === undefined || !isThere) return { type: 'unknown', placeholder };
+    values.set(placeholder, value);
   }
-  let filled = '';
-  let end = 0;
-  for (const { at, length, value } of places.toSorted((a, b) => a.at - b.at)) {
-    if (at < end) continue;
-    filled += code.slice(end, at) + value;
-    end = at + length;
-  }
-  return { type: 'filled', code: filled + code.slice(end) };
+  const pieces = piecesOf(code, placeholders, (placeholder) => values.get(placeholder) ?? '');
+  return { type: 'filled', code: filledCode(pieces) };
 }
 
 async function valueFor(

@@ -1,10 +1,10 @@
+import { filledCode, missingIn, piecesOf } from '@drydock/lab-format/fill';
 import type { Block, FileBlock, Placeholder, RunBlock } from '@drydock/lab-format/schema';
 import { blankKey, useBlanks } from '../../stores/blanks-store.ts';
 import { writeFile } from '../../stores/file-actions.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { useVariables, variableIn } from '../../stores/variables-store.ts';
 import { typeInto } from '../terminal/type-into.ts';
-import { filledCode, missingIn, piecesOf } from './fill.ts';
 import { makeEdit } from './make-edit.ts';
 
 /**

@@ -1,7 +1,7 @@
+import type { Piece } from '@drydock/lab-format/fill';
 import type { Root } from 'hast';
 import { useMemo } from 'react';
 import styles from './code.module.css';
-import type { Piece } from './fill.ts';
 import { fillTree } from './fill-tree.ts';
 import { treeElements } from './tree-elements.ts';
 

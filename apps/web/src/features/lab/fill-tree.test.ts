@@ -1,8 +1,8 @@
+import { filledCode, type Piece, piecesOf } from '@drydock/lab-format/fill';
 import type { Placeholder } from '@drydock/lab-format/schema';
 import fc from 'fast-check';
 import type { Element, Root, RootContent } from 'hast';
 import { expect, test } from 'vitest';
-import { filledCode, type Piece, piecesOf } from './fill.ts';
 import { fillTree } from './fill-tree.ts';
 
 const CODE = 'docker logs <the id>';

@@ -1,5 +1,5 @@
+import type { Piece } from '@drydock/lab-format/fill';
 import type { Element, Root, RootContent, Text } from 'hast';
-import type { Piece } from './fill.ts';
 
 /**
  * Highlighted code with values in the place of its placeholders, each in an element of its own, whichever tokens

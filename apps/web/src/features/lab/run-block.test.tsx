@@ -52,6 +52,17 @@ test('a placeholder is filled from the sandbox, and the command runs with what s
   expect(writeText).toHaveBeenCalledExactlyOnceWith('docker logs db');
 });
 
+test('two placeholders of a kind are two things', () => {
+  const other: Placeholder = { ...CONTAINER, text: '[other id]', label: 'Other', at: [25] };
+  const code = 'docker rm [container id] [other id]';
+  show({ ...RUN, code, placeholders: [{ ...CONTAINER, at: [10] }, other] });
+  act(() => useSuggestions.setState({ containers: ['web'] }));
+  expect([field('Container').value, field('Other').value]).toEqual(['web', '']);
+  act(() => useSuggestions.setState({ containers: ['web', 'db'] }));
+  fireEvent.click(button('Run'));
+  expect(typed()).toEqual(['docker rm web db']);
+});
+
 test('a command is never run with a placeholder in it: the field that is empty is asked for', () => {
   show({ ...RUN, placeholders: [CONTAINER] });
   fireEvent.click(button('Run'));

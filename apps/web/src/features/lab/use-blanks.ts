@@ -44,10 +44,15 @@ export function useBlanks(placeholders: readonly Placeholder[]): Blanks {
   return {
     optionsFor,
     valueFor(placeholder) {
-      const [likeliest = ''] = optionsFor(placeholder);
-      if (FROM_SANDBOX[placeholder.kind]) return ownNames[placeholder.text] ?? likeliest;
+      const options = optionsFor(placeholder);
+      if (FROM_SANDBOX[placeholder.kind]) {
+        // Two of a kind with different names are two things.
+        const same = placeholders.filter(({ kind }) => kind === placeholder.kind);
+        const index = same.findIndex(({ text }) => text === placeholder.text);
+        return ownNames[placeholder.text] ?? options[index] ?? '';
+      }
       if (placeholder.kind === 'variable') return variableIn(variables, placeholder.label);
-      return filled[blankKey(placeholder)] ?? likeliest;
+      return filled[blankKey(placeholder)] ?? options[0] ?? '';
     },
     give(placeholder, value) {
       if (FROM_SANDBOX[placeholder.kind]) {

@@ -1,6 +1,6 @@
+import { filledCode, missingIn, type Piece, piecesOf } from '@drydock/lab-format/fill';
 import type { FileBlock, Placeholder } from '@drydock/lab-format/schema';
 import { useState } from 'react';
-import { filledCode, missingIn, type Piece, piecesOf } from './fill.ts';
 import { type Blanks, useBlanks } from './use-blanks.ts';
 
 export interface FilledText {

@@ -1,10 +1,10 @@
+import { filledCode, missingIn, type Piece, piecesOf } from '@drydock/lab-format/fill';
 import type { Placeholder, RunBlock } from '@drydock/lab-format/schema';
 import { useState } from 'react';
 import { useRunQueue } from '../../stores/run-queue-store.ts';
 import { notifyFailure } from '../../ui/notify.ts';
 import { giveUp } from '../terminal/run-queue.ts';
 import { typeInto } from '../terminal/type-into.ts';
-import { filledCode, missingIn, type Piece, piecesOf } from './fill.ts';
 import { type Blanks, useBlanks } from './use-blanks.ts';
 
 export interface Run {

@@ -1,7 +1,7 @@
-import type { Placeholder } from '@drydock/lab-format/schema';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { filledCode, missingIn, piecesOf } from './fill.ts';
+import { filledCode, missingIn, piecesOf } from './fill-code.ts';
+import type { Placeholder } from './schema.ts';
 
 const CODE = 'docker tag app <user>/app && docker push <user>/app [id]';
 const USER: Placeholder = { text: '<user>', kind: 'hub-user', label: 'User', at: [15, 41] };

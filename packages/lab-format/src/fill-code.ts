@@ -1,4 +1,4 @@
-import type { Placeholder } from '@drydock/lab-format/schema';
+import type { Placeholder } from './schema.ts';
 
 /** A piece of code: as it is written, or what stands for a placeholder. `value` is empty while nothing does. */
 export type Piece =
