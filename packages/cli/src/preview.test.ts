@@ -5,12 +5,15 @@ import { Command } from 'commander';
 import { expect, test, vi } from 'vitest';
 import { previewEnvironment, registerPreview } from './preview.ts';
 
-test('a preview is an instance of its own on a free port, unless it is told otherwise', () => {
+test('a preview is an instance of its own, and on a free port unless it is told which', () => {
   const first = previewEnvironment('labs/a', { HOME: '/root' });
   const second = previewEnvironment('labs/a', { PORT: '9000' });
   expect(first).toMatchObject({ PORT: '0', DRYDOCK_PREVIEW_LAB: 'labs/a', HOME: '/root' });
   expect(first.DRYDOCK_INSTANCE).not.toBe(second.DRYDOCK_INSTANCE);
   expect(second.PORT).toBe('9000');
+  // What a preview leaves nothing of must not be somebody's hub and workspaces.
+  const { DRYDOCK_INSTANCE } = previewEnvironment('labs/a', { DRYDOCK_INSTANCE: 'class' });
+  expect(DRYDOCK_INSTANCE).toMatch(/^preview-/);
 });
 
 test('a lab with errors is not served: they are told with their places', async () => {

@@ -32,11 +32,12 @@ export function registerPreview(program: Command): void {
 export function previewEnvironment(lab: string, given: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
     PORT: '0',
-    DRYDOCK_INSTANCE: `preview-${randomBytes(4).toString('hex')}`,
     // The author's page, and others to try it as somebody else.
     DRYDOCK_MAX_SESSIONS: '5',
     DRYDOCK_POOL: '1',
     ...given,
+    // Never the one that is given: at the end, all of the instance is removed, hub and workspaces included.
+    DRYDOCK_INSTANCE: `preview-${randomBytes(4).toString('hex')}`,
     DRYDOCK_PREVIEW_LAB: lab,
   };
 }
