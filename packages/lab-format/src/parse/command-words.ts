@@ -6,7 +6,7 @@ export type Likeness = 'known' | 'possible' | 'no';
 
 export function commandLikeness(line: string): Likeness {
   const text = line.trim().slice(0, LONGEST_LOOK);
-  if (text === '' || SYNOPSIS.test(text)) return 'no';
+  if (text === '' || SYNOPSIS.test(text) || LISTING.test(text) || isExplained(text)) return 'no';
   if (/^(?:\((?=[a-z])|\{ |\[\[? -?\S|\(\()/.test(text)) return 'possible';
   const rest = text.replace(ASSIGNMENTS, '');
   if (rest === '') return 'possible';
@@ -67,6 +67,14 @@ export function isHash(word: string): boolean {
 
 const LONGEST_LOOK = 500;
 const ASSIGNMENTS = /^(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"']*)(?:\s+|$))+/;
+
+/** What `ls -l` prints. */
+const LISTING = /^(?:total \d+(?:\.\d+)?[KMG]?$|[dlcbps-](?:[r-][w-][xsStT-]){3}[.+@]?\s)/;
+
+/** `docker ps → the containers`: words stand behind it. */
+function isExplained(text: string): boolean {
+  return /\s[→⇒—]\s/.test(text.replace(/"[^"]*"|'[^']*'|(?<=\s)#.*/g, ' '));
+}
 
 /** How a command is used: `docker run [OPTIONS] IMAGE [COMMAND] [ARG...]`. */
 const SYNOPSIS =

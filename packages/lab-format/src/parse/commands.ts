@@ -47,7 +47,9 @@ export function readElsewhere(code: string, language: string): (Exchange | Piece
     return null;
   const first = code.split('\n').find((line) => line.trim() !== '') ?? '';
   const prompt = readPrompt(first.trim());
-  const typed = prompt?.kind === 'own' && commandLikeness(prompt.typed) === 'known';
+  // Dockerfiles are called so as well; no line of one begins with `docker`.
+  const docker = /^docker(?:file)?$/.test(language) && /^(?:sudo )?docker\s/.test(first.trim());
+  const typed = docker || (prompt?.kind === 'own' && commandLikeness(prompt.typed) === 'known');
   if (!windows && !typed) return null;
   // There, another character joins two lines.
   const ours = windows ? code.replace(/(?<=\s)[`^](?=\n)/g, '\\') : code;

@@ -10,6 +10,7 @@ function mention(text: string) {
 describe('is asked for', () => {
   test.each([
     'Now run ``docker image ls`` again.',
+    'If it does not start, run ``docker logs web``.',
     'In a terminal run ``curl localhost:8080``, which says hello.',
     'Use ``docker container ls`` to find its id.',
     'Check that it is there via ``docker image ls``.',
@@ -56,6 +57,13 @@ describe('is only spoken of', () => {
     'Run ``docker container stop [container id]`` for each.',
     'Run ``docker stop <name>``.',
     'Run ``docker container run [...]``.',
+    'Don’t run ``rm -rf /`` here.',
+    'Never type ``docker kill web``.',
+    'There is no need to run ``docker pull alpine``.',
+    'You should not simply execute the command ``docker rm web``.',
+    'No ejecute ``docker rm web``.',
+    'Não execute ``docker rm web``.',
+    '请勿执行 ``docker rm web``。',
     'Use ``ls`` to look.',
     'Add ``FROM node`` at the top.',
     'Run the ``web`` image.',

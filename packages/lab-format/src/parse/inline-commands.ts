@@ -17,7 +17,7 @@ export function isAskedFor({ code, before, after }: Mention): boolean {
   const word = !/\s/.test(code.trim());
   if (before.trim() === '' && after.trim() === '') return !word;
   const clause = before.split(/(?<=[^.][.!?])\s+(?=[\p{Lu}`*])|(?<=[。！？])/u).at(-1) ?? '';
-  if (OUTSIDE.test(clause)) return false;
+  if (OUTSIDE.test(clause) || FORBIDS.test(clause)) return false;
   if (ASKS.test(clause)) return !word || !/use\s*$/i.test(clause);
   if (word) return false;
   if (COLON.test(clause)) return true;
@@ -89,6 +89,9 @@ const WAITS =
 /** What others did, what would happen, what may be: nothing to do. */
 const OUTSIDE =
   /\b(?:could|would|might|may|used|ran|tried|had|did|was|were|if (?:we|you|i)|when (?:we|you|i)|every time|whenever|for example|e\.g\.?|such as|instead of|like|similarly|output (?:of|for|from)|means|equivalent)\b|例えば|たとえば|例如|比如|\b(?:par exemple|zum beispiel|por ejemplo|wenn|würde|könnte|pourrait|podría)\b/iu;
+
+const FORBIDS =
+  /(?:(?<!\p{L})(?:(?:do|should|must|need|can|wo)(?:n['’]t| not|['’]t)|cannot|never|not|avoid|without|no need)(?:\s+(?:ever|just|yet|simply|have to|need to|try to|to))*\s+\p{L}+(?: the)?(?: command)?|(?<!\p{L})(?:no|não|nunca|non|mai|не)\s+\p{L}+|(?:不要|请勿|請勿|切勿|勿|别|別)\p{Script=Han}{1,4})\s*$/iu;
 
 const COLON = /(?<!\b(?:by|is|the|a|with)\b[^:：]{0,30})(?:[:：]|→)\s*$/;
 

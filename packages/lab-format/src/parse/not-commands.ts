@@ -1,3 +1,6 @@
+import { commandLikeness } from './command-words.ts';
+import { readPrompt } from './prompt-forms.ts';
+
 /** What a block of code without prompts is, when it is no commands although its fence says so. */
 export type NotCommands = 'dockerfile' | 'script' | 'yaml' | 'tree' | 'markup';
 
@@ -6,11 +9,22 @@ export function notCommands(code: string): NotCommands | null {
   const filled = lines.filter((line) => line.trim() !== '');
   const first = filled[0]?.trim() ?? '';
   if (/^#!\s*\//.test(first)) return 'script';
-  if (filled.some((line) => /[├└│┌╰]|^\s*[|`+]-{2,}\s/.test(line))) return 'tree';
+  const isTree = filled.some((line) => /[├└│┌╰]|^\s*[|`+]-{2,}\s/.test(line));
+  // A command that prints one stands above it.
+  if (isTree && !isTyped(first) && !lines.some(isTypedAt)) return 'tree';
   if (isDockerfile(lines)) return 'dockerfile';
   if (/^<(?:!doctype|\?xml|html|[a-z][\w-]*[\s>])/i.test(first)) return 'markup';
   if (isYaml(filled)) return 'yaml';
   return null;
+}
+
+function isTyped(line: string): boolean {
+  return commandLikeness(line) === 'known';
+}
+
+function isTypedAt(line: string): boolean {
+  const typed = readPrompt(line)?.typed ?? '';
+  return typed !== '' && isTyped(typed);
 }
 
 /** Every line is an instruction, the continuation of one, a comment or blank. */

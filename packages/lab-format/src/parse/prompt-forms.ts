@@ -33,7 +33,7 @@ export function readPrompt(line: string): Prompt | null {
     const kind = version[0].trimEnd().endsWith('#') ? 'container' : 'foreign';
     return { kind, typed: rest(line, version), who: 'sh-' };
   }
-  return readUserAtHost(line) ?? readHostAndUser(line) ?? readWindows(line);
+  return readUserAtHost(line) ?? readHostAndUser(line) ?? readWindows(line) ?? readOther(line);
 }
 
 /** `> docker ps` is typed only in a block whose first line is so: anywhere else it is npm's, or a quotation. */
@@ -45,20 +45,24 @@ export function readAnglePrompt(line: string): Prompt | null {
 
 /** The first of two lines of a prompt, as Play with Docker has it above `$ `. */
 export function isPromptAbove(line: string): boolean {
-  return /^\[node\d+\] \(local\) [\w.-]+@[\w.-]+ \S{1,100}$/.test(line.trimEnd());
+  const text = line.trimEnd();
+  return /^(?:\[node\d+\] \(local\) [\w.-]+@[\w.-]+ \S{1,100}|[┌╭]─{1,3}\(.{1,100}\)\S{0,100})$/u.test(
+    text,
+  );
 }
 
 const LONGEST_LINE = 10_000;
 /** `$docker ps` too, but not `$HOME/bin/run`. */
 const OWN =
   /^\$(?:[ \t]+|$|(?=(?:docker|docker-compose|git|curl|cd|ls|mkdir|cat|echo|sudo|npm|kubectl) ))/;
-const ARROW = /^(?:[❯λ»%]|➜(?:\s+\S+\s+git:\(\S+\)(?:\s+✗)?|\s+~)?)\s+/u;
+const ARROW = /^(?:[❯λ»%→]|\$>|[└╰]─{1,3}[$#❯]|➜(?:\s+\S+\s+git:\(\S+\)(?:\s+✗)?|\s+~)?)\s+/u;
 const CONTAINER_PATH = /^(?:~|\/[\w./-]{0,100}) [#$](?:[ \t]+|$)/;
 const SHELL_VERSION = /^(?:ba|z|a|da)?sh-\d+(?:\.\d+)*[#$](?:[ \t]+|$)/;
 const USER_AT_HOST =
   /^(?:\([\w.-]{1,40}\) )?(?:\[node\d+\] \(local\) )?\[?([\w.-]{1,40})@([\w.-]{1,80})(?::[^\s$#%>\]]{0,200}|[ \t][^\s$#%>\]]{1,200})?\]?[ \t]?([$#%>])(?:[ \t]+|$)/;
 const HOST_AND_USER = /^([\w.-]{1,60}):\S{0,200} ([\w.-]{1,40})\$(?:[ \t]+|$)/;
 const FOLDER_AND_USER = /^[\w.~/-]{1,100} ([a-z_][\w.-]{0,39})[$%][ \t]+/i;
+const OTHER = /^(?:[\w.@~:/()[\]{}+-]{1,60} ){0,3}[\w.@~:/()[\]{}+-]{0,60}(?<!\d ?)[$%][ \t]+/;
 const WINDOWS = /^(?:(?:PS )?[A-Z]:\\[^>]{0,200}|PS)>[ \t]*/;
 
 function readUserAtHost(line: string): Prompt | null {
@@ -79,6 +83,19 @@ function readHostAndUser(line: string): Prompt | null {
   const folder = FOLDER_AND_USER.exec(line);
   if (folder === null || commandLikeness(rest(line, folder)) !== 'known') return null;
   return { kind: 'foreign', typed: rest(line, folder), who: folder[1] ?? '' };
+}
+
+/** Any other: a few words of it, and a command that is known behind `$` or `%`. */
+function readOther(line: string): Prompt | null {
+  const match = OTHER.exec(line);
+  if (match === null || isKnownCommand(line.split(/\s/, 1)[0] ?? '')) return null;
+  const typed = rest(line, match);
+  // Words and a dollar are a price as well.
+  const isCommand = /[~/@:]/.test(match[0])
+    ? commandLikeness(typed) === 'known'
+    : isRootCommand(typed);
+  if (!isCommand) return null;
+  return { kind: 'foreign', typed: rest(line, match), who: 'other' };
 }
 
 function readWindows(line: string): Prompt | null {

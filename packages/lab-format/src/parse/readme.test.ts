@@ -38,6 +38,15 @@ test('a fence of another language holds commands where it begins with a prompt, 
   expect(codes('text', 'docker ps')).toEqual(['output']);
   expect(codes('output', '$ docker ps')).toEqual(['output']);
   expect(codes('js', '$ is a name')).toEqual(['file']);
+  expect(codes('docker', 'docker build .')).toEqual(['run docker build .']);
+  expect(codes('docker', 'FROM alpine')).toEqual(['file']);
+  expect(codes('sh', '$ tree\n.\n├── a\n$ docker ps')).toEqual([
+    'run tree',
+    'output',
+    'run docker ps',
+  ]);
+  expect(codes('sh', 'docker stats\nID │ CPU')).toEqual(['run docker stats', 'output']);
+  expect(codes('sh', '.\n├── a')).toEqual(['output']);
 });
 
 describe('the twelve rules', () => {

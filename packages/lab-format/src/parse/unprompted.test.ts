@@ -36,6 +36,10 @@ test.each([
   'docker run [OPTIONS] IMAGE [COMMAND] [ARG...]',
   'docker exec [OPTIONS] CONTAINER COMMAND',
   'docker rm CONTAINER [CONTAINER...]',
+  'total 56\ndrwxr-xr-x    2 root     root          4096 Jan 26 17:53 bin',
+  '-rw-r--r-- 1 mia mia 12 Jan 1 10:00 a.txt',
+  'docker ps — lists the containers',
+  'docker run alpine   →   a new container',
   // 004:2012
   'Step 3/9 : RUN make\n ---> Using cache',
   // 004:2080
