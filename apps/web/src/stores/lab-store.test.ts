@@ -126,6 +126,36 @@ test('a save brings the new version, and saves during the answer are one more re
   expect(fetched.mock.calls.length).toBeLessThanOrEqual(2);
 });
 
+test('of a save and a choice of language at once neither is lost, whichever is answered first', async () => {
+  for (const isSaveFirst of [false, true]) {
+    useLanguage.setState({ chosen: 'en' });
+    let revision = 1;
+    serve((url) => ({ lab: inLanguage(url), revision, session: 'abc' }));
+    await start('a b');
+    const answers: (() => void)[] = [];
+    vi.stubGlobal('fetch', async (url: string) => {
+      const body = JSON.stringify({ lab: inLanguage(url), revision });
+      if (answers.length < 2) await new Promise<void>((resolve) => answers.push(resolve));
+      return new Response(body);
+    });
+    const save = () => {
+      revision = 2;
+      takePreview({ revision, diagnostics: [] });
+    };
+    const choose = () => void showInLanguage('ja');
+    // The first that is asked for is the one that knows nothing of the other.
+    for (const ask of isSaveFirst ? [save, choose] : [choose, save]) ask();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    for (const index of [1, 0]) {
+      answers[index]?.();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await vi.waitFor(() => {
+      expect(useLab.getState()).toMatchObject({ lab: { language: 'ja' }, revision: 2 });
+    });
+  }
+});
+
 test('a save with errors is told, and the version before stays', async () => {
   const fetched = serve(() => ({ lab: LAB, revision: 1 }));
   await start('a b');

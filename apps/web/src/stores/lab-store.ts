@@ -82,6 +82,8 @@ export async function showInLanguage(language: string): Promise<void> {
   // Another lab, or another choice, has overtaken this answer.
   if (shown.status !== 'ready' || shown.lab.slug !== lab.slug || chosen !== language) return;
   useLab.setState({ status: 'ready', lab, revision }, true);
+  // A save may have overtaken it as well.
+  await followPreview();
 }
 
 /** In the language that suits the learner best: which there are is in the first answer. */
@@ -105,9 +107,11 @@ async function followPreview(): Promise<void> {
   following = true;
   try {
     for (let stale = staleSlug(); stale !== null; stale = staleSlug()) {
+      const { chosen } = useLanguage.getState();
       const { lab, revision } = await readLab(stale);
       const shown = useLab.getState();
       if (shown.status !== 'ready' || shown.lab.slug !== stale) return;
+      if (useLanguage.getState().chosen !== chosen) continue;
       setFirstValues(lab.variables);
       useLab.setState({ status: 'ready', lab, revision }, true);
     }

@@ -19,7 +19,7 @@ beforeEach(() => {
 
 test('a variable is as the lab has it, until the learner sets it', () => {
   setFirstValues({ name: 'web' });
-  expect([value('name'), value('other')]).toEqual(['web', '']);
+  expect([value('name'), value('other'), value('constructor')]).toEqual(['web', '', '']);
   setVariable('name', '');
   expect(value('name')).toBe('');
 });

@@ -18,7 +18,9 @@ export const useVariables = create<VariablesState>(() => initial);
 
 /** Empty where neither the lab nor the learner has given one. */
 export function variableIn({ first, chosen }: VariablesState, name: string): string {
-  return chosen[name] ?? first[name] ?? '';
+  // A name may be one that every object has: `constructor`.
+  const values = [chosen, first].find((each) => Object.hasOwn(each, name));
+  return values?.[name] ?? '';
 }
 
 export function useVariable(name: string): string {

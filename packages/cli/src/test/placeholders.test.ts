@@ -47,6 +47,7 @@ test.each<Partial<Placeholder>>([
   { kind: 'text' },
   { kind: 'volume' },
   { kind: 'variable', label: 'unset' },
+  { kind: 'variable', label: 'constructor' },
   { kind: 'container', at: [3] },
 ])('a value that nobody knows is never guessed: %j', async (rest) => {
   const code = 'echo <x>';

@@ -49,7 +49,7 @@ async function valueFor(
     case 'hub-user':
       return account.username;
     case 'variable':
-      return variables[label] || undefined;
+      return (Object.hasOwn(variables, label) && variables[label]) || undefined;
     case 'text':
       return undefined;
     case 'container':
