@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuTime } from '../cpu-time.fixture.ts';
 import { readInstructions } from './dockerfile.ts';
 import { findOrder, fits, instruction } from './instruction.ts';
 
@@ -81,9 +82,9 @@ test('whatever stands in a Dockerfile is read, and fast', () => {
       },
     ),
   );
-  const started = performance.now();
+  const started = cpuTime();
   for (const piece of ['RUN a \\\n', 'RUN <<EOF\n', '"', '${a', '[', ' ']) {
     readInstructions(`FROM a\nRUN ${piece.repeat(100_000)}`);
   }
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(started()).toBeLessThan(5000);
 });

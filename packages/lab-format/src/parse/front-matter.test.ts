@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { cpuTime } from '../cpu-time.fixture.ts';
 import { labOf, parse, places } from './lab.fixture.ts';
 
 const lab = (yaml: string) => `---\n${yaml}\n---\n\n## Step\n`;
@@ -116,9 +117,9 @@ test.each([
     `a: &a [x]\n${Array.from({ length: 20 }, (_, i) => `b${i}: [*a, *a, *a]`).join('\n')}`,
   ],
 ])('hostile %s are refused at once', (_name, yaml) => {
-  const start = performance.now();
+  const start = cpuTime();
   expect(parse(lab(yaml)).lab).toBeNull();
-  expect(performance.now() - start).toBeLessThan(1000);
+  expect(start()).toBeLessThan(1000);
 });
 
 test('any front matter is read or refused, with places inside the file', () => {

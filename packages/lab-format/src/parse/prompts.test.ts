@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cpuTime } from '../cpu-time.fixture.ts';
 import { readExchanges } from './prompts.ts';
 
 const shown = (code: string) =>
@@ -79,9 +80,9 @@ test('whatever a block holds, commands and outputs are taken from it in order', 
 });
 
 test('many quotes that nothing closes are read in time', () => {
-  const start = performance.now();
+  const start = cpuTime();
   readExchanges('$ cat << A\n'.repeat(5000));
-  expect(performance.now() - start).toBeLessThan(2000);
+  expect(start()).toBeLessThan(2000);
 });
 
 const commented = (code: string) =>
