@@ -121,6 +121,14 @@ test.each([
   expect(await whyNot(world, { container: condition })).toContain(why);
 });
 
+test('of a log without end, the end is looked at', async () => {
+  const long = `early\n${'x'.repeat(300_000)}\nlate\n`;
+  const talkative = { engine: ENGINE, run: () => ({ stdout: long }) };
+  const condition = (logs: string) => ({ container: { name: 'web', logs } });
+  expect(await judgeIn(talkative, condition('late'))).toEqual(PASS);
+  expect(await whyNot(talkative, condition('early'))).toContain('found at its end “late”');
+});
+
 test('of several containers, the one that comes closest is told of', async () => {
   const condition = { container: { image: 'flask-app', exitCode: 0 } };
   expect(await whyNot(world, condition)).toMatch(/^The container (web|job) /);

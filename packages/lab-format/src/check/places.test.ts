@@ -79,8 +79,11 @@ test('what answers on a port, and who should', async () => {
       'http://localhost:5001/echo?a=1',
     ]),
   );
+  await judgeIn(hello, { port: { port: 5001, path: '/a%20b c' } });
+  expect(asked.at(-1)).toContain('http://localhost:5001/a%20b%20c');
+  await judgeIn(hello, { port: { port: 80 } });
   // Nobody waits for a server that no container is.
-  expect(asked.at(-2)).not.toContain('--retry');
+  expect(asked.at(-1)).not.toContain('--retry');
 });
 
 test('what the newest build took from the cache', async () => {

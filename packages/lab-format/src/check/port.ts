@@ -51,7 +51,7 @@ async function ask(
       ...['curl', '--silent', '--show-error', '--globoff', '--max-time', SECONDS],
       ...(patient ? ['--retry', TRIES, '--retry-all-errors', '--retry-delay', '1'] : []),
       ...(send === undefined ? [] : ['--data-raw', send, '--header', contentType(send)]),
-      ...['--write-out', '\\n%{http_code}', `http://localhost:${port}${encodeURI(path)}`],
+      ...['--write-out', '\\n%{http_code}', `http://localhost:${port}${written(path)}`],
     ],
     timeout: LIMIT_MS,
   });
@@ -60,6 +60,11 @@ async function ask(
   const [, body = '', status] = /^(.*)\n(\d{3})$/s.exec(result.stdout) ?? [];
   if (result.exitCode !== 0 || status === undefined) return undefined;
   return { status: Number(status), body: body.slice(0, LONGEST_ANSWER) };
+}
+
+/** As curl wants it, whether the author has written `/a b` or `/a%20b`. */
+function written(path: string): string {
+  return encodeURI(path).replaceAll('%25', '%');
 }
 
 function contentType(text: string): string {
