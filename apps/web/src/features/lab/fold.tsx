@@ -1,4 +1,4 @@
-import type { Block } from '@drydock/lab-format/schema';
+import type { Block, Placeholder } from '@drydock/lab-format/schema';
 import type { Element, ElementContent } from 'hast';
 import { WandSparkles } from 'lucide-react';
 import { type ComponentProps, createContext, use, useState } from 'react';
@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
 import { applyBlocks, canApply } from './apply-blocks.ts';
 import styles from './fold.module.css';
+import { RUN_TEXT } from './run-text.ts';
 import { useSandboxReady } from './use-sandbox-ready.ts';
 
 const TEXT = {
@@ -29,7 +30,9 @@ export function Fold({
   return (
     <details {...rest} className={kind ? `${styles.fold} ${styles[kind]}` : className}>
       {children}
-      {kind === 'solution' && canApply(inside) && <Apply blocks={inside} />}
+      {kind === 'solution' && node && !hasChoice(node) && canApply(inside) && (
+        <Apply blocks={inside} />
+      )}
     </details>
   );
 }
@@ -37,16 +40,19 @@ export function Fold({
 function Apply({ blocks }: { blocks: readonly Block[] }) {
   const isReady = useSandboxReady();
   const [state, setState] = useState<'idle' | 'applying' | 'applied'>('idle');
+  const [missing, setMissing] = useState<readonly Placeholder[]>([]);
   const apply = async () => {
     setState('applying');
     try {
-      await applyBlocks(blocks);
-      setState('applied');
+      const asked = await applyBlocks(blocks);
+      setMissing(asked);
+      setState(asked.length > 0 ? 'idle' : 'applied');
     } catch (error) {
       setState('idle');
       notifyFailure(error);
     }
   };
+  const labels = [...new Set(missing.map(({ label }) => label))];
   return (
     <div className={styles.apply}>
       <Button
@@ -57,9 +63,19 @@ function Apply({ blocks }: { blocks: readonly Block[] }) {
       >
         {TEXT.apply}
       </Button>
-      <span role="status">{state === 'applied' && TEXT.applied}</span>
+      <span role="status">
+        {labels.length > 0 && RUN_TEXT.fillInFirst(labels)}
+        {state === 'applied' && TEXT.applied}
+      </span>
     </div>
   );
+}
+
+/** Only one of several tabs is meant, and only what is shown. */
+function hasChoice(node: ElementContent): boolean {
+  if (node.type !== 'element') return false;
+  if (node.tagName === 'drydock-tabs' || node.tagName === 'drydock-when') return true;
+  return node.children.some(hasChoice);
 }
 
 function blockIds(node: ElementContent): string[] {

@@ -2,7 +2,7 @@ import type { FileBlock, RunBlock } from '@drydock/lab-format/schema';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { resetSession, setConnection, setSandbox } from '../../stores/session-store.ts';
-import { setFirstValues } from '../../stores/variables-store.ts';
+import { clearVariables, setFirstValues, setVariable } from '../../stores/variables-store.ts';
 import { useWorkbench } from '../../stores/workbench-store.ts';
 import { element, place, stepWith } from './step.fixture.ts';
 import { StepBody } from './step-body.tsx';
@@ -33,7 +33,10 @@ beforeEach(() => {
   setSandbox({ status: 'ready' });
   setConnection('open');
 });
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  clearVariables();
+});
 
 test('of tabs one is shown, and the other is chosen by click and by key', () => {
   const tab = (label: string) =>
@@ -99,6 +102,40 @@ test('a hint is not applied, nor a solution that a page cannot do by itself', ()
     fold('solution', place('nothing')),
   );
   expect(screen.queryByRole('button', { name: 'Apply solution' })).toBeNull();
+});
+
+test.each<[string, Partial<RunBlock>]>([
+  ['is typed into a shell in a container', { where: 'container' }],
+  ['answers a program', { input: 'text' }],
+  ['ends what runs before it', { interrupt: true }],
+  ['is for another terminal', { terminal: 'T2' }],
+])('a solution is not applied when its second command %s', (_what, second) => {
+  const blocks = [RUN, { ...RUN, id: 'second', ...second }];
+  render(<StepBody step={stepWith([fold('solution', place('r'), place('second'))], blocks)} />);
+  expect(screen.queryByRole('button', { name: 'Apply solution' })).toBeNull();
+});
+
+test('nor is one with a choice in it', () => {
+  const tab = element('drydock-tab', { label: 'A' }, [place('r')]);
+  show(
+    fold('solution', element('drydock-tabs', {}, [tab])),
+    fold('solution', element('drydock-when', { variable: 'lang', is: 'python' }, [place('r')])),
+  );
+  expect(screen.queryByRole('button', { name: 'Apply solution' })).toBeNull();
+});
+
+test('a solution is applied as a whole or not at all: what has no value is asked for', async () => {
+  const empty = { text: '$$empty$$', kind: 'variable' as const, label: 'empty', at: [0] };
+  const file = { ...FILE, text: '$$empty$$\n', placeholders: [empty] };
+  render(<StepBody step={stepWith([fold('solution', place('f'), place('r'))], [RUN, file])} />);
+  fireEvent.click(button('Apply solution'));
+  await screen.findByText('Fill in first: empty');
+  expect(done).toEqual([]);
+  act(() => setVariable('empty', 'x'));
+  fireEvent.click(button('Apply solution'));
+  await screen.findByText(/The solution is on its way/);
+  expect(screen.queryByText('Fill in first: empty')).toBeNull();
+  expect(done).toEqual(['write a.txt', 'type docker build .']);
 });
 
 test('a picture with more to see is enlarged; a small one, and one in a link, is not', async () => {
