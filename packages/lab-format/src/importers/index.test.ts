@@ -230,6 +230,8 @@ describe('hostile input', () => {
     ['questions', '>>a<<\n'.repeat(20_000)],
     ['brackets', '['.repeat(100_000)],
     ['addresses', '[[HOST_IP]]'.repeat(20_000)],
+    ['questions without an answer', '{:.quiz}\n'.repeat(20_000)],
+    ['tables of contents', '{:toc}\n'.repeat(20_000)],
   ])(
     'a page of %s is read, or refused, in time',
     (_, page) => {

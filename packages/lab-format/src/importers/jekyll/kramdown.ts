@@ -34,11 +34,13 @@ export function readBlockAttributes(page: MappedText, file: string, losses: Loss
     }
     const opening = kinds[index - 1] === 'close' ? kinds.lastIndexOf('open', index - 1) : -1;
     const term = /\.term\d/.exec(list)?.[0];
-    const opened = out.findLastIndex(([, from]) => from === lines[opening]?.[1]);
+    const opened =
+      opening === -1 ? -1 : out.findLastIndex(([, from]) => from === lines[opening]?.[1]);
     const fence = out[opened];
     if (term !== undefined && fence !== undefined) out[opened] = [`${fence[0]} ${term}`, fence[1]];
     else if (/\btoc\b/.test(list)) {
-      const item = out.findLastIndex(([above]) => above.trim() !== '');
+      const near = out.slice(-NEAR).findLastIndex(([above]) => above.trim() !== '');
+      const item = near === -1 ? out.length : Math.max(0, out.length - NEAR) + near;
       if (/^\s*>?\s*(?:[-*+]|\d+\.)\s/.test(out[item]?.[0] ?? '')) out.splice(item, 1);
       losses.dropped(
         { file, line },
@@ -57,6 +59,9 @@ export function readBlockAttributes(page: MappedText, file: string, losses: Loss
   }
   return joinLines(out);
 }
+
+/** Lines above a mark that may belong to it, and of a question: without a limit, each mark would read the whole page. */
+const NEAR = 50;
 
 function quizAt(
   lines: readonly (readonly [string, number])[],
@@ -77,6 +82,7 @@ function quizAt(
       });
     else if (
       choices.length > 0 ||
+      next - from > NEAR ||
       (text.trim() === '' && question.length > 0 && !isChoice(lines[next + 1]?.[0]))
     )
       break;

@@ -8,7 +8,7 @@ export function reportIndex(data: ForeignData, draft: Draft): void {
   const index = entriesOf(data.value);
   for (const [key, value] of Object.entries(index)) {
     if (KEPT.has(key) || isEmpty(value)) continue;
-    const reason = REASONS[key] ?? 'a lab has no such setting';
+    const reason = reasonOf(key, REASONS) ?? 'a lab has no such setting';
     drop(draft, data, [key], reason);
   }
   if (textOf(index.difficulty) !== undefined && levelOf(textOf(index.difficulty)) === undefined) {
@@ -27,7 +27,7 @@ export function reportIndex(data: ForeignData, draft: Draft): void {
         draft,
         data,
         ['environment', key],
-        ENVIRONMENT[key] ?? 'the page of a lab is always laid out alike',
+        reasonOf(key, ENVIRONMENT) ?? 'the page of a lab is always laid out alike',
       );
   }
   const details = entriesOf(index.details);
@@ -64,6 +64,11 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   hidefinish: 'the last page is a step when it has a text',
   showdashboard: 'ports that containers publish appear by themselves',
 };
+
+/** A key may be called like what every object has. */
+function reasonOf(key: string, reasons: Readonly<Record<string, string>>): string | undefined {
+  return Object.hasOwn(reasons, key) ? reasons[key] : undefined;
+}
 
 function reportPage(path: readonly (string | number)[], data: ForeignData, draft: Draft): void {
   let value: unknown = data.value;

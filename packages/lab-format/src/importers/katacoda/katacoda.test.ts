@@ -57,6 +57,17 @@ test('intro, steps and finish become steps; settings are carried over, the rest 
   ]);
 });
 
+test('a setting may be called like what every object has', () => {
+  const { imported } = importOnly({
+    'index.json': '{"constructor": 1, "__proto__": 2, "details": {"steps": [{"text": "a.md"}]}}',
+    'a.md': 'x',
+  });
+  expect(imported.losses.map(({ message }) => message)).toEqual([
+    '"constructor" is left out: a lab has no such setting.',
+    '"__proto__" is left out: a lab has no such setting.',
+  ]);
+});
+
 test('only an intro is a lab of one step', () => {
   const { lab } = importOnly(
     index({ title: 'T', details: { intro: { text: 'i.md' } } }, { 'boat/i.md': 'Hi.' }),

@@ -16,6 +16,13 @@ export function directiveEdits(page: PageTree): Edit[] {
     const text = written({ colons, name, label, attributes: attributesOf(given), line, page });
     if (text !== null) edits.push({ start, end, text });
   }
+  for (const { start, text } of free(UNKNOWN)) {
+    const line = page.text.slice(0, start).split('\n').length;
+    page.losses.changed(page.placeOf(line), {
+      rule: 'directive',
+      message: `There is no directive ${text.trim().slice(0, 100)}: it is text now.`,
+    });
+  }
   // The line that closes a container.
   for (const {
     start,
@@ -29,6 +36,9 @@ export function directiveEdits(page: PageTree): Edit[] {
 
 const DIRECTIVE =
   /(?<![:\w])(:{1,3})(tabLink|fileLink|variableDefinition|variableSetButton|conditionalDisplay)(?:\[((?:[^[\]\n]|\[[^[\]\n]*\])*)\])?(?:\{([^{}\n]*)\})?/g;
+
+const UNKNOWN =
+  /^[ \t]*:{2,}(?!(?:tabLink|fileLink|variableDefinition|variableSetButton|conditionalDisplay)\b)[A-Za-z][\w-]*/gm;
 
 interface Directive {
   readonly colons: string;

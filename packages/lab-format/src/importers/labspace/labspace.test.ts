@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { importOnly } from '../imported.fixture.ts';
+import { importOnly, sourceOf } from '../imported.fixture.ts';
+import { importLabs } from '../index.ts';
 
 const YAML = 'title: Boats\nsections:\n  - title: Sail\n    contentPath: sail.md\n';
 const section = (text: string, yaml = YAML) =>
@@ -95,4 +96,16 @@ test('variables stay in text and commands', () => {
   expect(blocks).toMatchObject([
     { code: 'echo $$who$$', placeholders: [{ kind: 'variable', label: 'who' }] },
   ]);
+});
+
+test('a directive that nobody knows is text, and a loss', () => {
+  const { losses, text } = section('Text\n\n::sail[x]{y=z}\n\n10:30 a:b\n');
+  expect(losses).toEqual(['course/labspace/sail.md:3 changed directive']);
+  expect(text('01-sail.md')).toContain('`::sail`[x]');
+});
+
+test('a lab without sections says why there is none', () => {
+  const [lab] = importLabs(sourceOf({ 'labspace.yaml': 'title: Boats\nsections: sail.md\n' }));
+  expect(lab?.files.size).toBe(0);
+  expect(lab?.losses).toMatchObject([{ file: 'labspace.yaml', line: 2, rule: 'steps' }]);
 });

@@ -34,6 +34,11 @@ function readLabspace(draft: Draft, data: ForeignData): void {
   }
   readVariables(draft, data);
   readServices(draft, data);
+  if (listOf(lab.sections).length === 0) {
+    const message = 'It names no sections, so that there is nothing to import.';
+    const fix = 'list them: - contentPath: page.md';
+    losses.dropped(data.at('sections'), { rule: 'steps', message, fix });
+  }
   const texts: string[] = [];
   for (const [index, section] of listOf(lab.sections).entries()) {
     texts.push(readSection(draft, data, { index, section, folder }));
@@ -96,7 +101,7 @@ function readSection(
   const bytes = file === null ? undefined : draft.read(file);
   const title = textOf(entries.title);
   if (file === null || bytes === undefined) {
-    const message = `The section ${(named ?? title ?? '').slice(0, 200)} is not in the folder; its step is empty.`;
+    const message = `The section ${(named ?? title ?? String(index + 1)).slice(0, 200)} is not in the folder; its step is empty.`;
     draft.losses.dropped(at, {
       rule: 'missing-file',
       message,
