@@ -14,6 +14,7 @@ import {
 } from '@drydock/sandbox/docker/host';
 import { hostSettings } from '../settings.ts';
 import { type HubAccounts, startHubAccounts } from './hub-accounts.ts';
+import { releaseAll } from './release-all.ts';
 
 /** A prepared box with a hub of the run's own. */
 export interface Box {
@@ -70,8 +71,9 @@ export async function withBox<T>(request: BoxRequest, work: (box: Box) => Promis
       const missed = host.missed.map(({ name }) => name);
       return await work({ instance, driver, openAccount: accounts.open, missed });
     } finally {
-      for (const release of releases.toReversed()) await release();
-      await removeInstance({ ...settings, engine: host.engine });
+      await releaseAll(releases).finally(() =>
+        removeInstance({ ...settings, engine: host.engine }),
+      );
     }
   });
 }
