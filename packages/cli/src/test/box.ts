@@ -71,9 +71,11 @@ export async function withBox<T>(request: BoxRequest, work: (box: Box) => Promis
       const missed = host.missed.map(({ name }) => name);
       return await work({ instance, driver, openAccount: accounts.open, missed });
     } finally {
-      await releaseAll(releases).finally(() =>
-        removeInstance({ ...settings, engine: host.engine }),
-      );
+      try {
+        await releaseAll(releases);
+      } finally {
+        await removeInstance({ ...settings, engine: host.engine });
+      }
     }
   });
 }
