@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, normalize, resolve, sep } from 'node:path';
 import { loadLab } from '@drydock/lab-format/folder';
 import { lintLabs } from './lint-labs.ts';
@@ -78,14 +78,18 @@ async function copyPictures(markdown: string, from: string, to: string): Promise
     const path = normalize(written);
     if (/^[a-z][a-z0-9+.-]*:/i.test(written) || path.startsWith('..') || path.startsWith('/'))
       continue;
-    const isThere = await stat(join(from, path)).then(
-      (found) => found.isFile(),
-      () => false,
-    );
-    if (!isThere) continue;
+    if (!/\.(?:png|jpe?g|gif|webp|svg)$/i.test(path) || !(await isWithin(from, path))) continue;
     await mkdir(dirname(join(to, path)), { recursive: true });
     await copyFile(join(from, path), join(to, path));
   }
+}
+
+/** Whether it is a file of the folder: a README from elsewhere may have links to what is the author's alone. */
+async function isWithin(folder: string, path: string): Promise<boolean> {
+  const root = await realpath(folder);
+  // A link to nothing has no real path.
+  const target = await realpath(join(folder, path)).catch(() => null);
+  return target?.startsWith(root + sep) === true && (await stat(target)).isFile();
 }
 
 async function report(folder: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -64,6 +64,21 @@ test('a README becomes a lab, with the pictures beside it and no front matter of
   expect(await readFile(join(folder, 'img/layers.png'), 'utf8')).toBe('png');
   expect(await readFile(join(folder, 'lab.md'), 'utf8')).toMatch(/^---\ntitle: "/);
   expect(stripVTControlCharacters(said)).toMatch(/lab\.md:\d+:1 error picture/);
+});
+
+test('pictures that are links out of the folder, or no pictures, stay where they are', async () => {
+  const readme = join(directory, 'taken/README.md');
+  await mkdir(join(directory, 'taken'));
+  await writeFile(join(directory, 'secret'), 'secret');
+  await symlink('../secret', join(directory, 'taken/a.png'));
+  await symlink('..', join(directory, 'taken/up'));
+  await writeFile(join(directory, 'b.png'), 'secret');
+  await writeFile(join(directory, 'taken/lab.md'), 'mine');
+  await writeFile(readme, '# A\n\n![a](a.png) ![b](up/b.png) ![c](lab.md) ![d](gone.png)\n');
+  const folder = join(directory, 'made');
+  await newLab({ slug: folder, from: readme });
+  expect(await readdir(folder)).toEqual(['lab.md']);
+  expect(await readFile(join(folder, 'lab.md'), 'utf8')).toContain('# A');
 });
 
 test('a README that is not there leaves no folder', async () => {
