@@ -129,6 +129,19 @@ test('`> ` is the prompt of a block that starts with it', () => {
   ]);
 });
 
+test('the further lines of a statement may each be behind `> `', () => {
+  expect(
+    shown("$ cat > a <<'EOF'\n> one\n> > two\n> EOF\n$ for i in 1; do\n> echo $i\n> done\n1"),
+  ).toEqual([
+    ["cat > a <<'EOF'\none\n> two\nEOF", ''],
+    ['for i in 1; do\necho $i\ndone', '1'],
+  ]);
+  expect(readExchanges('$ cat <<A\n> x\n> A')?.[0]?.complete).toBe(true);
+  expect(shown('$ npm start\n> web@1.0.0 start\n> node .')).toEqual([
+    ['npm start', '> web@1.0.0 start\n> node .'],
+  ]);
+});
+
 test('a prompt of two lines is one', () => {
   expect(
     shown('[node2] (local) root@192.168.0.17 ~\n$ ssh a\n[node1] (local) root@a ~\n$'),

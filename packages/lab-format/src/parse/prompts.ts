@@ -42,7 +42,7 @@ export function readExchanges(code: string): Exchange[] | null {
       line = end;
       continue;
     }
-    const command = [prompt.typed, ...lines.slice(line + 1, line + LONGEST)];
+    const command = withoutMarks([prompt.typed, ...lines.slice(line + 1, line + LONGEST)]);
     const statement = takeStatement(command, 0);
     // A quote that nothing closes must not swallow the prompts below.
     const untilPrompt = nextPrompt(prompts, line + 1) - line;
@@ -162,6 +162,16 @@ function createShellWatch(prompts: readonly (Prompt | null)[]) {
 
 const INTERACTIVE =
   /^(?:sudo )?docker\b.*\b(?:run|exec|attach)\b.*\s(?:-[a-z]*i[a-z]*|--interactive)\b/;
+
+/** Where the lines below, without their `> `, close what the first one opens, they are without it. */
+function withoutMarks(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line, at) => at > 0 && !/^>(?: |$)/.test(line));
+  const marked = end === -1 ? lines.length : end;
+  if (marked < 2) return lines;
+  const bare = lines.map((line, at) => (at > 0 && at < marked ? line.replace(/^> ?/, '') : line));
+  const { complete, next } = takeStatement(bare.slice(0, marked), 0);
+  return complete && next > 1 ? bare : lines;
+}
 
 /** The shell shows `> ` before the further lines of a statement; it is stripped when all of them have it. */
 function stripContinuations(lines: readonly string[]): string {

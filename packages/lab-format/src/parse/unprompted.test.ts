@@ -21,6 +21,17 @@ test('comments can stay with the statement below them', () => {
   expect(pieces).toMatchObject([{ code: '# why\ndocker ps', comment: '', line: 0 }]);
 });
 
+test.each([
+  ['docker stop web', 'web'],
+  ['docker run alpine echo "hello"', 'hello'],
+  ['whoami', 'root'],
+  ['cd app && pwd', '/srv/a'],
+  ['docker exec web env', 'PATH=/usr/bin\nHOME=/root'],
+])('%s prints %s', (command, output) => {
+  expect(read(`${command}\n${output}`)).toEqual([command, { output }]);
+  expect(read(`${command}\n\nmytool\n./run.sh`)).toEqual([command, 'mytool', './run.sh']);
+});
+
 test('what was printed stands below its command, up to the next one that is known', () => {
   expect(
     read('docker version\n\nClient:\n Version: 28\n\ndocker ps\nCONTAINER ID   IMAGE'),

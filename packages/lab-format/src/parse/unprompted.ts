@@ -38,7 +38,8 @@ export function readUnprompted(code: string, { comments, only }: Reading): Piece
       continue;
     }
     const likeness = commandLikeness(text);
-    if (!isEnough(likeness, only)) {
+    const below = start === -1 && lines[line - 1]?.trim() !== '' ? pieces.at(-1)?.code : undefined;
+    if (!isEnough(likeness, only) || (likeness === 'possible' && isAnswer(text, below ?? ''))) {
       const end = endOfOutput(lines, line);
       const output = lines
         .slice(start === -1 ? line : start, end)
@@ -66,6 +67,27 @@ export function readUnprompted(code: string, { comments, only }: Reading): Piece
   }
   return pieces;
 }
+
+/** A word alone right below a command that says it, as `web` below `docker stop web`, or that prints just one. */
+function isAnswer(line: string, command: string): boolean {
+  const word = line.trim();
+  const last =
+    command
+      .slice(-LONGEST_LOOK)
+      .split(/\n|[;&|]+\s/)
+      .at(-1)
+      ?.trim() ?? '';
+  if (/^\w+=/.test(word)) return /(?:^|\s)(?:env|printenv)$/.test(last);
+  if (/\s/.test(word) || last === '') return false;
+  if (/(?:^|\s)(?:whoami|hostname|pwd|nproc|arch|uname(?: -\w+)?|id -un|which \S+)$/.test(last))
+    return true;
+  return last
+    .split(/[\s"']+/)
+    .slice(1)
+    .includes(word);
+}
+
+const LONGEST_LOOK = 500;
 
 function isEnough(likeness: Likeness, only: Reading['only']): boolean {
   return likeness === 'known' || (likeness === 'possible' && only === 'possible');
