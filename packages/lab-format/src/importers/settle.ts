@@ -59,13 +59,17 @@ function allCode(line: string): string {
   return text === '' ? line : codeOf(text.replace(/[`~]/g, '\u02cb').replace(/:/g, '\uff1a'));
 }
 
-function lossOf(line: string, { message }: Diagnostic, { origin }: ImportedLab): Loss {
+function lossOf(
+  line: string,
+  { message, file, line: at }: Diagnostic,
+  { origin }: ImportedLab,
+): Loss {
   return {
     file: origin,
     line: 1,
     kind: 'changed',
     rule: 'native',
     message: `"${line.trim().slice(0, 100)}" is shown as code: ${message}`,
-    fix: 'mend it in the lab',
+    fix: `mend it in line ${at} of the lab’s ${file}`,
   };
 }
