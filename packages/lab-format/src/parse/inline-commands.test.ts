@@ -64,6 +64,7 @@ describe('is only spoken of', () => {
     'No ejecute ``docker rm web``.',
     'Não execute ``docker rm web``.',
     '请勿执行 ``docker rm web``。',
+    '``docker stop ＜コンテナ名＞`` を実行します。',
     'Use ``ls`` to look.',
     'Add ``FROM node`` at the top.',
     'Run the ``web`` image.',

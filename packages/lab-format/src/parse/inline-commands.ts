@@ -43,7 +43,7 @@ export function isInterrupt({ code, before, after }: Mention): boolean {
 
 /** Not a general form such as `docker container logs`: what the verb needs is there. */
 function isWhole(code: string): boolean {
-  if (/\.\.\.|…|[<[](?=\p{L}|\.)[^>\]]*[>\]]|[{}]/u.test(code)) return false;
+  if (/\.\.\.|…|[<[](?=\p{L}|\.)[^>\]]*[>\]]|[{}＜〈《【「『]/u.test(code)) return false;
   const words = code
     .trim()
     .replace(/^sudo\s+/, '')

@@ -35,6 +35,11 @@ describe('is to be filled in', () => {
     ['docker push DEIN-BENUTZERNAME/web', 'DEIN-BENUTZERNAME', 'hub-user'],
     ['docker push dein-name/web', 'dein-name', 'hub-user'],
     ['docker login -u tu-usuario', 'tu-usuario', 'hub-user'],
+    ['docker stop ＜コンテナ名＞', '＜コンテナ名＞', 'container'],
+    ['docker run -e NAME=【あなたの名前】 alpine', '【あなたの名前】', 'text'],
+    ['docker rmi 「イメージID」', '「イメージID」', 'image'],
+    ['docker logs コンテナID', 'コンテナID', 'container'],
+    ['docker run -p <container-port>:80 nginx', '<container-port>', 'text'],
     ['docker stop 8b867dd4a284', '8b867dd4a284', 'container'],
   ])('%s', (code, text, kind) => {
     expect(kinds(code)).toEqual([[text, kind]]);
@@ -60,6 +65,9 @@ describe('is the shell’s own, or a file’s', () => {
     'echo $' + '{NAME}',
     'export DOCKERHUB_USERNAME=mia',
     'echo a[0] b[i]',
+    'docker ps # コンテナの一覧',
+    'docker ps # コンテナ名 「Web」 <container>',
+    'echo "「こんにちは」"',
     'docker images | grep "<none>"',
     'echo "<$a>"',
     'echo "one \\" <$a>" b',

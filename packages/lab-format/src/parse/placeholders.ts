@@ -22,7 +22,7 @@ export function findPlaceholders(code: string, told: Told): Placeholder[] {
   for (const form of FORMS) {
     for (const match of text.matchAll(form)) {
       const [whole, inner = whole] = match;
-      if (isMeant(text, match.index, whole, inner)) {
+      if (isMeant(text, match.index, whole, inner) && !isComment(text, match.index)) {
         add(match.index, {
           text: whole,
           label: inner.trim(),
@@ -69,6 +69,10 @@ const FORMS = [
   /(?<![<\w\\])<(?=[\p{L}_$])([^<>\n|&;`"'(){}=*?!]{1,60})(?<![\s/])>(?!>)/gu,
   /** `[container id]` */
   /(?<![\w$[\\"'])\[(?=\p{L})([\p{L}\p{M}\p{N} _./'’-]{2,60})(?<=[\p{L}\p{M}\p{N}])\](?![\w[(])/gu,
+  /** `＜コンテナ名＞`, `【あなたの名前】`, `「コンテナID」`: no shell has these. */
+  /(?<!["'])[＜〈《【「『](\p{L}[\p{L}\p{M}\p{N} _-]{0,60})[＞〉》】」』](?!["'])/gu,
+  /** `コンテナID`, `イメージ名`, `容器ID` */
+  /(?<![\p{L}\p{N}＜〈《【「『<[{"'_-])((?:コンテナ|イメージ|ボリューム|ネットワーク|容器|镜像|컨테이너|이미지)(?:ID|名|名称|이름))(?![\p{L}\p{N}＞〉》】」』>\]}_-])/gu,
   /** `{container-id}`, `{{container_id}}` */
   /(?<![\w$%{\\])\{\{?([a-z]+(?:[ _-][a-z]+){1,5})\}\}?/gi,
   /** `YOUR-USER-NAME`, `your_docker_id` */
@@ -108,8 +112,17 @@ function isMeant(code: string, at: number, whole: string, inner: string): boolea
 
 /** Within quotes of its line; those of another line have been closed there, or nothing is lost. */
 function isQuoted(code: string, at: number): boolean {
+  return /["']/.test(unquotedBefore(code, at));
+}
+
+/** What stands behind `#` is not run. */
+function isComment(code: string, at: number): boolean {
+  return /(?:^|\s)#\s/.test(unquotedBefore(code, at));
+}
+
+function unquotedBefore(code: string, at: number): string {
   const before = code.slice(Math.max(code.lastIndexOf('\n', at) + 1, at - 1000), at);
-  return /["']/.test(before.replace(/"(?:\\.|[^"\\])*"|'[^']*'|\\./g, ''));
+  return before.replace(/"(?:\\.|[^"\\])*"|'[^']*'|\\./g, '');
 }
 
 const HTML =
@@ -127,6 +140,7 @@ const NOUN = new RegExp(
 );
 
 function kindOf(inner: string, code: string, at: number): Placeholder['kind'] {
+  if (/port/i.test(inner)) return 'text';
   if (CONTAINER.test(inner)) return 'container';
   if (/docker|hub/i.test(inner) && !/image|file/i.test(inner)) return 'hub-user';
   const namespace =
