@@ -17,14 +17,16 @@ export function commandLikeness(line: string): Likeness {
     const told =
       (first === 'npm' && /^(?:WARN|ERR!|notice)/i.test(second)) ||
       (/^v?\d+\.\d+/.test(second) && !says && !/^(?:sleep|timeout|seq)$/.test(first));
-    if (told || second === '-' || (LITTLE_WORDS.has(second) && !says)) return 'no';
+    // No sentence begins with these: `cd a` is one letter of a folder.
+    const named = says || /^(?:cd|mkdir|rmdir)$/.test(first);
+    if (told || second === '-' || (LITTLE_WORDS.has(second) && !named)) return 'no';
     const doubtful = WORDS_OF_ENGLISH.has(first) && !KEYWORDS.has(first);
     return doubtful && isProse(rest) ? 'no' : 'known';
   }
   if (/^(?:\.{1,2}|~)\/[\w.-]|^\$\{?\w/.test(first)) return 'possible';
   if (first === '.' && /^[\w./~$-]+$/.test(second)) return 'possible';
   if (/^\/[\w.+-]+(?:\/[\w.+-]+)+$/.test(first)) return 'possible';
-  if (!/^[a-z_][\w.+-]*$/.test(first) || isHash(first)) return 'no';
+  if (!/^[a-z_][\w.+-]*$/.test(first) || isHash(first) || OTHERS.test(rest)) return 'no';
   return isProse(rest) || /[.!?…]$/.test(rest) ? 'no' : 'possible';
 }
 
@@ -67,6 +69,10 @@ export function isHash(word: string): boolean {
 
 const LONGEST_LOOK = 500;
 const ASSIGNMENTS = /^(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|[^\s"']*)(?:\s+|$))+/;
+
+/** A file's name alone, a line of a container's log, and lines of Python. */
+const OTHERS =
+  /^(?:[\w.-]+\.(?:ya?ml|json|txt|md|py|js|ts|html?|css|env|toml|ini|conf|cfg|lock|xml|csv|log|java|go|rb|php|sql)$|[\w.-]+(?:[-_]\d+\s|\s\s)\s*\|\s|\w+ = |from [\w.]+ import |import [\w.]+(?: as \w+)?$)/;
 
 /** What `ls -l` prints. */
 const LISTING = /^(?:total \d+(?:\.\d+)?[KMG]?$|[dlcbps-](?:[r-][w-][xsStT-]){3}[.+@]?\s)/;

@@ -51,6 +51,9 @@ test.each([
   '-rw-r--r-- 1 mia mia 12 Jan 1 10:00 a.txt',
   'docker ps — lists the containers',
   'docker run alpine   →   a new container',
+  'web_1  | started',
+  'app.py\nrequirements.txt',
+  'from flask import Flask\napp = Flask(__name__)',
   // 004:2012
   'Step 3/9 : RUN make\n ---> Using cache',
   // 004:2080
@@ -71,6 +74,9 @@ test.each([
 
 test.each([
   'A=1 B="two words" mytool',
+  'cd a && pwd',
+  'mytool | grep a',
+  'mytool app.py',
   'FOO=bar',
   'if true; then\n  ls\nfi',
   '(cd app && make)',
