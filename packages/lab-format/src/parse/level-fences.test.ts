@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { cpuTime, cpuTime } from '../cpu-time.fixture.ts';
 import { freeIndented, levelFences, openBoxes } from './level-fences.ts';
 import { parseMarkdown } from './markdown.ts';
 
