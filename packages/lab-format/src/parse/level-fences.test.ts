@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuTime } from '../cpu-time.fixture.ts';
 import { freeIndented, levelFences, openBoxes } from './level-fences.ts';
 import { parseMarkdown } from './markdown.ts';
 
