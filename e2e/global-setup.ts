@@ -19,6 +19,8 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const drydock = await startDrydock(['up', '--ephemeral'], {
     DRYDOCK_INSTANCE: instance,
     DRYDOCK_LABS: labs,
+    // Every test is a learner of its own, whose sandbox stays until the end.
+    DRYDOCK_MAX_SESSIONS: '80',
   });
   process.env.DRYDOCK_URL = drydock.url;
   return async () => {

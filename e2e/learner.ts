@@ -37,14 +37,17 @@ export class Learner {
    * Presses Run on the block with this command. Returns what the terminal showed from then to the next
    * prompt; `until` ends the waiting earlier, for a command that does not come back by itself.
    */
-  async run(command: string, { terminal = 'T1', until = PROMPT } = {}): Promise<string> {
+  async run(
+    command: string,
+    { terminal = 'T1', until = promptAfter(command) } = {},
+  ): Promise<string> {
     const since = this.output.mark(terminal);
     await this.#block('run', command).getByRole('button', { name: 'Run' }).click();
     return this.#shown(since, until, command);
   }
 
   /** Types a line into the terminal that is in front, as on a keyboard. */
-  async type(line: string, { terminal = 'T1', until = PROMPT } = {}): Promise<string> {
+  async type(line: string, { terminal = 'T1', until = promptAfter(line) } = {}): Promise<string> {
     const since = this.output.mark(terminal);
     await this.page.getByRole('tabpanel', { name: terminal, exact: true }).click();
     await this.page.keyboard.type(line);
@@ -82,6 +85,14 @@ export class Learner {
       .toMatch(until);
     return since();
   }
+}
+
+/** A prompt alone may be the one before, drawn again: the page tells the terminal its size soon after the first. */
+function promptAfter(command: string): RegExp {
+  // The shell breaks long lines when it shows them.
+  const [beginning = ''] = command.split('\n');
+  const shown = beginning.slice(0, 12).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`${shown}[\\s\\S]*${PROMPT.source}`);
 }
 
 /** Where the Drydock of this run answers; set by the global setup. */
