@@ -49,6 +49,8 @@ function watchTerminal(terminal: Terminal, signal: AbortSignal): ShellTerminal {
   let printed = 0;
   let state = { isFree: false, hasBegun: false, isClosed: false };
   let exitCode: number | undefined;
+  /** A command has ended since something was typed: a prompt without that is the one before, drawn again. */
+  let hasEnded = false;
   let brackets = '';
   let lastChange = Date.now();
   let wake: () => void = () => undefined;
@@ -70,13 +72,14 @@ function watchTerminal(terminal: Terminal, signal: AbortSignal): ShellTerminal {
         case 'prompt':
           break;
         case 'ready':
-          state = { ...state, isFree: true };
+          if (hasEnded) state = { ...state, isFree: true };
           break;
         case 'command':
           state = { ...state, isFree: false, hasBegun: true };
           break;
         case 'ended':
           exitCode = event.exitCode;
+          hasEnded = true;
           break;
       }
     }
@@ -113,6 +116,7 @@ function watchTerminal(terminal: Terminal, signal: AbortSignal): ShellTerminal {
     type(keys) {
       raw = '';
       exitCode = undefined;
+      hasEnded = false;
       // A program that runs takes what is typed: that is no command of the shell.
       state = { ...state, isFree: false, hasBegun: !state.isFree };
       terminal.write(keys);
