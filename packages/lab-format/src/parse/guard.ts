@@ -9,7 +9,7 @@ export interface Refusal extends Finding {
 /**
  * The Markdown parser needs time that grows with the square of some structures (delimiters in one
  * paragraph, containers in containers) and recurses into others. One pass, linear in the text, refuses
- * what would take longer than about a second; real labs stay far below (see guard.test.ts).
+ * what would take longer than about a second; real labs stay far below (see guard.int.test.ts).
  */
 export function refuseHostile(text: string): Refusal | null {
   const spent = { delimiters: 0, containers: 0, cells: 0, structures: 0, lines: 0 };

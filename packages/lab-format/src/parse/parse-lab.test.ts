@@ -279,7 +279,7 @@ test('any Markdown is read or refused, never throws, and what is read fits the s
       ]);
       expect(placed).toHaveLength(ids.length);
     }),
-    { numRuns: 200 },
+    { numRuns: 600 },
   );
 }, 60_000);
 

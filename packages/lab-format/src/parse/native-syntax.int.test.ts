@@ -80,7 +80,7 @@ test('whatever is read fits the schema, its blocks have one place each, and noth
         expectSound(each);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: 600 },
   );
   expect(read).toBeGreaterThan(50);
 }, 120_000);
