@@ -17,8 +17,9 @@ async function expectAlive(page: TestPage): Promise<void> {
   expect(answer.type).toBe('file.tree');
 }
 
-async function ready(checks: Record<string, string> = {}) {
-  const bench = await testApp({ library: { labs: [testLab({ checks })], broken: [] } });
+async function ready(checks: Record<string, string> = {}, patience?: number) {
+  const library = { labs: [testLab({ checks })], broken: [] };
+  const bench = await testApp({ library, ...(patience && { patience }) });
   const learner = await startSession(bench.app);
   const page = await readyPage(bench.app, learner);
   return { ...bench, learner, page };
@@ -242,7 +243,8 @@ test('an engine that stops answering times out, and typing goes on when it is ba
 });
 
 test('large files that wait to be written are not piled up', async () => {
-  const { page, driver, learner } = await ready();
+  const longerThanTheTest = 60_000;
+  const { page, driver, learner } = await ready({}, longerThanTheTest);
   const release = driver.hang(learner.session);
   const text = 'x'.repeat(MAX_FILE_BYTES);
   for (let request = 1; request <= 8; request++) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { describeDriver } from '../../contract.ts';
 import { SandboxError } from '../../errors.ts';
 import { createFakeDriver, type FakeDriver } from './index.ts';
@@ -35,6 +35,16 @@ describe('failures of the fake on demand', () => {
     release();
     release();
     expect((await sandbox.exec({ command: ['true'] })).exitCode).toBe(0);
+  });
+
+  test('what waits for a hanging sandbox goes on when it is released in time', async () => {
+    const patient = createFakeDriver({ patience: 60_000 });
+    onTestFinished(() => patient.dispose());
+    const sandbox = await patient.create({ id: 'slow' });
+    const releases = [patient.hang('slow'), patient.hang('slow')];
+    const listed = sandbox.files.list();
+    for (const release of releases) release();
+    expect((await listed).entries).toEqual([]);
   });
 
   test('a refused creation is refused once', async () => {

@@ -25,7 +25,7 @@ export interface FakeDriver extends SandboxDriver {
   publish(sandboxId: string, port: number, options?: FakePort): Release;
   /** Ends a sandbox as a crash would; default: out of memory. */
   kill(sandboxId: string, reason?: SandboxExit['reason']): Promise<void>;
-  /** The sandbox answers nothing until released: ENGINE_TIMEOUT after `patience`. */
+  /** The sandbox answers nothing until released: ENGINE_TIMEOUT for what waited for longer than `patience`. */
   hang(sandboxId: string): Release;
   /** Tells a sandbox's listeners. */
   notify(sandboxId: string, notice: SandboxNotice): void;

@@ -56,6 +56,7 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
   const watches = new Set<TreeWatch>();
   const notices = createListeners<SandboxNotice>();
   let hangs = 0;
+  const waiting = new Set<() => void>();
   let paused: { readonly until: Promise<void>; readonly lift: () => void } | undefined;
   let executions = 0;
   let isBackground = spec.priority === 'background';
@@ -64,9 +65,13 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
     await paused?.until;
     if (exit.value) throw gone(spec.id, exit.value);
     if (hangs === 0) return;
-    await new Promise<never>((_resolve, reject) => {
+    await new Promise<void>((resolve, reject) => {
       const fail = () => reject(new SandboxError('ENGINE_TIMEOUT', 'The sandbox does not answer.'));
       const timer = setTimeout(fail, patience);
+      waiting.add(() => {
+        clearTimeout(timer);
+        resolve();
+      });
       ending.signal.addEventListener('abort', () => {
         clearTimeout(timer);
         reject(gone(spec.id, exit.value));
@@ -168,7 +173,10 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
       return () => {
         if (hanging) hangs -= 1;
         hanging = false;
-        terminals.freeze(hangs > 0 || paused !== undefined);
+        if (hangs > 0) return;
+        for (const goOn of waiting) goOn();
+        waiting.clear();
+        terminals.freeze(paused !== undefined);
       };
     },
     publish(port, at) {
