@@ -8,8 +8,8 @@ const proxy = { '/api': { target: server, ws: true } };
 /** Monaco, and what is loaded with it alone. */
 const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare)\./;
 
-/** The first message. */
-const ON_DEMAND = /^toaster\b/;
+/** The first message, and the texts of another language. */
+const ON_DEMAND = /\/ui\/toaster\.|\/src\/i18n\/ja\//;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -27,13 +27,15 @@ export default defineConfig({
         chunkFileNames: ({ name, moduleIds }) =>
           moduleIds.some((id) => ONLY_EDITOR.test(id))
             ? `assets/monaco/${name}-[hash].js`
-            : ON_DEMAND.test(name)
+            : moduleIds.some((id) => ON_DEMAND.test(id))
               ? `assets/on-demand/${name}-[hash].js`
               : `assets/${name}-[hash].js`,
         assetFileNames: ({ names }) =>
           names.some((name) => /^(codicon|models)\./.test(name))
             ? 'assets/monaco/[name]-[hash][extname]'
-            : 'assets/[name]-[hash][extname]',
+            : names.some((name) => ON_DEMAND.test(name))
+              ? 'assets/on-demand/[name]-[hash][extname]'
+              : 'assets/[name]-[hash][extname]',
       },
     },
   },

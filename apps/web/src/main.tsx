@@ -4,6 +4,7 @@ import './styles/tokens.css';
 import './styles/global.css';
 import { App } from './app.tsx';
 import { preloadLabPage } from './features/lab/lab-route.tsx';
+import { startInterface } from './stores/interface-store.ts';
 import { followTheme } from './stores/preferences-store.ts';
 
 const root = document.getElementById('root');
@@ -13,8 +14,11 @@ followTheme();
 void show(root);
 
 async function show(element: HTMLElement): Promise<void> {
-  // A join link leads to a lab: nothing is painted twice.
-  if (location.pathname.startsWith('/labs/')) await preloadLabPage();
+  await Promise.all([
+    startInterface(),
+    // A join link leads to a lab: nothing is painted twice.
+    location.pathname.startsWith('/labs/') && preloadLabPage(),
+  ]);
   createRoot(element).render(
     <StrictMode>
       <App />

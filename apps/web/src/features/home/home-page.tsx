@@ -1,7 +1,9 @@
 import { PackageOpen, RefreshCw, ServerOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { type LabsState, loadLabs, useLabs } from '../../stores/labs-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { CodeText } from '../../ui/code-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { IsolationStrip } from '../../ui/isolation-strip.tsx';
 import { Logo } from '../../ui/logo.tsx';
@@ -12,31 +14,31 @@ import { LabCard } from './lab-card.tsx';
 
 export function HomePage() {
   const labs = useLabs();
+  const { common, home } = useMessages();
   const [attempt, setAttempt] = useState(0);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt loads anew
   useEffect(() => {
-    document.title = 'Drydock: hands-on Docker labs';
     const controller = new AbortController();
     void loadLabs(controller.signal);
     return () => controller.abort();
   }, [attempt]);
+  useEffect(() => {
+    document.title = home.pageTitle;
+  }, [home]);
 
   return (
     <div className={styles.page}>
       <IsolationStrip isolation={labs.status === 'ready' ? labs.list.isolation : null} />
       <header className={styles.bar}>
         <Logo />
-        <span className={styles.name}>Drydock</span>
+        <span className={styles.name}>{common.product}</span>
         <ThemeToggle />
       </header>
       <main className={styles.main}>
         <div className={styles.intro}>
-          <h1>Learn Docker on a real engine</h1>
-          <p>
-            Every lab comes with a machine of your own: a terminal, an editor and Docker, ready in a
-            second. Break what you like; nothing reaches your computer.
-          </p>
+          <h1>{home.title}</h1>
+          <p>{home.lead}</p>
         </div>
         <Labs labs={labs} onRetry={() => setAttempt(attempt + 1)} />
       </main>
@@ -45,10 +47,11 @@ export function HomePage() {
 }
 
 function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }) {
+  const { common, home } = useMessages();
   switch (labs.status) {
     case 'loading':
       return (
-        <div role="status" aria-label="Loading the labs" className={styles.cards}>
+        <div role="status" aria-label={home.loading} className={styles.cards}>
           {[0, 1].map((card) => (
             <div key={card} className={styles.skeleton} />
           ))}
@@ -62,7 +65,7 @@ function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }) {
             title={labs.problem.message}
             action={
               <Button look="primary" icon={RefreshCw} onClick={onRetry}>
-                Try again
+                {common.tryAgain}
               </Button>
             }
           >
@@ -75,13 +78,12 @@ function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }) {
         <>
           {labs.list.labs.length === 0 ? (
             <div className={styles.notice}>
-              <EmptyState icon={PackageOpen} title="There are no labs yet">
-                A lab is a folder with a <code>lab.md</code> in <code>labs/</code>. It appears here
-                when the server is started again.
+              <EmptyState icon={PackageOpen} title={home.noLabs}>
+                <CodeText text={home.noLabsHint} />
               </EmptyState>
             </div>
           ) : (
-            <ul className={styles.cards} aria-label="Labs">
+            <ul className={styles.cards} aria-label={home.labs}>
               {labs.list.labs.map((lab) => (
                 <LabCard key={lab.slug} lab={lab} isRunning={labs.running.has(lab.slug)} />
               ))}

@@ -1,6 +1,7 @@
 import type { LabSummary } from '@drydock/lab-format/schema';
 import { ArrowRight, Clock, ListChecks } from 'lucide-react';
 import { Link } from 'wouter';
+import { useMessages } from '../../i18n/messages.ts';
 import { expectLab } from '../../stores/lab-store.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import styles from './lab-card.module.css';
@@ -12,12 +13,13 @@ const TONES: Record<NonNullable<LabSummary['level']>, Tone> = {
 };
 
 export function LabCard({ lab, isRunning }: { lab: LabSummary; isRunning: boolean }) {
+  const { home } = useMessages();
   const { slug, title, description, level, duration, steps } = lab;
   return (
     <li className={styles.card}>
       <div className={styles.badges}>
-        {level && <Badge tone={TONES[level]}>{level}</Badge>}
-        {isRunning && <Badge tone="accent">in progress</Badge>}
+        {level && <Badge tone={TONES[level]}>{home.levels[level]}</Badge>}
+        {isRunning && <Badge tone="accent">{home.inProgress}</Badge>}
       </div>
       <h2 className={styles.title}>{title}</h2>
       <p className={styles.description}>{description}</p>
@@ -25,21 +27,21 @@ export function LabCard({ lab, isRunning }: { lab: LabSummary; isRunning: boolea
         {duration !== undefined && (
           <span className={styles.fact}>
             <Clock aria-hidden size={14} />
-            {duration} min
+            {home.minutes(duration)}
           </span>
         )}
         <span className={styles.fact}>
           <ListChecks aria-hidden size={14} />
-          {steps} {steps === 1 ? 'step' : 'steps'}
+          {home.steps(steps)}
         </span>
         <Link
           href={`/labs/${slug}`}
           className={styles.start}
           onPointerEnter={() => expectLab(slug)}
           onFocus={() => expectLab(slug)}
-          aria-label={`${isRunning ? 'Resume' : 'Start'} ${title}`}
+          aria-label={isRunning ? home.resumeLab(title) : home.startLab(title)}
         >
-          {isRunning ? 'Resume' : 'Start'}
+          {isRunning ? home.resume : home.start}
           <ArrowRight aria-hidden size={16} />
         </Link>
       </div>
