@@ -8,8 +8,11 @@ const proxy = { '/api': { target: server, ws: true } };
 /** Monaco, and what is loaded with it alone. */
 const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare)\./;
 
-/** The first message, and the texts of another language. */
-const ON_DEMAND = /\/ui\/toaster\.|\/src\/i18n\/ja\//;
+/** The first message, the texts of another language, and the views of the sandbox. */
+const ON_DEMAND = /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/(layers|containers|hub)\//;
+
+/** Of these, what has styles of its own: named as the modules that are imported lazily. */
+const STYLES_ON_DEMAND = /^(layers|containers|hub)-pane\./;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -33,7 +36,7 @@ export default defineConfig({
         assetFileNames: ({ names }) =>
           names.some((name) => /^(codicon|models)\./.test(name))
             ? 'assets/monaco/[name]-[hash][extname]'
-            : names.some((name) => ON_DEMAND.test(name))
+            : names.some((name) => STYLES_ON_DEMAND.test(name))
               ? 'assets/on-demand/[name]-[hash][extname]'
               : 'assets/[name]-[hash][extname]',
       },

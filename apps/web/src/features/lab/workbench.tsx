@@ -18,11 +18,16 @@ interface WorkbenchProps {
 /** The three panes: side by side where there is room, as tabs where there is not. */
 export function Workbench({ lab, step, onGo }: WorkbenchProps) {
   const isNarrow = useMedia('(max-width: 899px)');
+  const isUpperCollapsed = useWorkbench((state) => state.collapsed.editor);
   const instructions = <Instructions lab={lab} step={step} onGo={onGo} />;
   return isNarrow ? (
     <NarrowPanes instructions={instructions} />
   ) : (
-    <Panes instructions={instructions} upper={<UpperPane />} terminals={<TerminalPane />} />
+    <Panes
+      instructions={instructions}
+      upper={<UpperPane isShown={!isUpperCollapsed} />}
+      terminals={<TerminalPane />}
+    />
   );
 }
 
@@ -47,7 +52,7 @@ function NarrowPanes({ instructions }: { instructions: React.ReactNode }) {
       <div id={panelId} role="tabpanel" aria-label={front} className={styles.front}>
         <div hidden={front !== 'instructions'}>{instructions}</div>
         <div hidden={front !== 'editor'}>
-          <UpperPane />
+          <UpperPane isShown={front === 'editor'} />
         </div>
         <div hidden={front !== 'terminals'}>
           <TerminalPane />
