@@ -74,6 +74,31 @@ export const publishedPortSchema = z.object({
 });
 export type PublishedPort = z.infer<typeof publishedPortSchema>;
 
+const containerPortShape = {
+  container: z.string(),
+  containerPort: z.number().int().min(1).max(65535),
+};
+
+/** Whether a published port shows something, or why it does not, as far as the sandbox can be seen. */
+export const previewStateSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('shown') }),
+  /** No container that runs publishes it. */
+  z.object({ type: z.literal('not-published') }),
+  /** Nothing in the container listens yet. */
+  z.object({ type: z.literal('not-listening'), ...containerPortShape }),
+  /** The app listens on the container's own localhost. */
+  z.object({ type: z.literal('localhost-only'), ...containerPortShape }),
+  /** The app listens on others than the one that is published. */
+  z.object({
+    type: z.literal('other-port'),
+    ...containerPortShape,
+    listens: z.array(z.number().int()),
+  }),
+  /** Something listens there and gave no answer, or it cannot be seen. */
+  z.object({ type: z.literal('no-answer'), ...containerPortShape }),
+]);
+export type PreviewState = z.infer<typeof previewStateSchema>;
+
 export const checkOutcomeSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('pass') }),
   /** The learner is not there yet; `why` says what was found. */

@@ -168,6 +168,26 @@ export const ERRORS = {
     message: 'The class hub does not answer.',
     hint: 'Building and running still work; pull and push again in a minute.',
   },
+  HUB_NOT_OWN: {
+    status: 403,
+    message: 'This repository is not yours.',
+    hint: 'You can delete tags of repositories whose name begins with your user name.',
+  },
+  HUB_TAG_NOT_FOUND: {
+    status: 404,
+    message: 'The hub has no such tag any more.',
+    hint: 'It may have been deleted in another tab of the browser.',
+  },
+  CONTAINER_NOT_FOUND: {
+    status: 404,
+    message: 'There is no such container any more.',
+    hint: 'It may have been removed in a terminal.',
+  },
+  CONTAINER_ACT_FAILED: {
+    status: 409,
+    message: 'The Docker engine in your sandbox refused.',
+    hint: 'The words in brackets are the engine’s own. Try the same in a terminal to see more.',
+  },
   PREVIEW_REFUSED: {
     status: 502,
     message: 'Nothing answers on this port yet.',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem } from './problem.ts';
 import { type ServerMessage, serverMessageSchema } from './server-messages.ts';
+import { viewExamples } from './views/examples.fixture.ts';
 
 const snapshot = {
   session: 'abcdefghij0123456789',
@@ -52,6 +53,14 @@ const examples: ServerMessage[] = [
       ],
     },
   },
+  { type: 'container.acted', request: 5, container: 'web', act: 'remove' },
+  { type: 'hub.deleted', request: 6, repository: 'learner-1/app', tag: 'v1' },
+  {
+    type: 'preview.seen',
+    ...{ port: 8080, path: '/' },
+    state: { type: 'other-port', container: 'web', containerPort: 80, listens: [5000] },
+  },
+  ...viewExamples,
   { type: 'error', request: 4, ...problem('BAD_MESSAGE') },
 ];
 

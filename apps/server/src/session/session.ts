@@ -5,10 +5,12 @@ import {
   type HubLogin,
   type LabPreview,
   MAX_FILE_BYTES,
+  type PreviewState,
   type PublishedPort,
   type SandboxStatus,
   type SessionSnapshot,
   type Suggestions,
+  type ViewName,
 } from '@drydock/protocol';
 import type {
   Endpoint,
@@ -24,8 +26,12 @@ import type {
 } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
 import { Checker } from './checker.ts';
+import { Containers } from './containers/containers.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
+import { EngineViews } from './engine-views.ts';
 import { Listeners, type SessionEvent } from './events.ts';
+import type { HubRegistry } from './hub-registry.ts';
+import { HubShelf } from './hub-view.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import { SavedFiles } from './saved-files.ts';
@@ -34,6 +40,7 @@ import type { StartGate } from './start-gate.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { Terminals } from './terminals.ts';
 import { settledWithin, withinLimit } from './time-limit.ts';
+import { type ViewMessage, Views } from './views.ts';
 
 /** A little more than the driver's own limits, which know better what hangs. */
 const FILE_LIMIT_MS = 35_000;
@@ -49,6 +56,8 @@ export interface SessionOptions {
   /** How the lab stands, where its author previews it. */
   readonly preview?: () => LabPreview | undefined;
   readonly hub: HubLogin | null;
+  /** What the hub has; null where the server cannot ask it. */
+  readonly registry: HubRegistry | null;
   readonly driver: SandboxDriver;
   readonly gate: StartGate;
   readonly previewUrl: (port: number) => string;
@@ -62,12 +71,16 @@ export interface SessionOptions {
 export class Session {
   readonly id: string;
   readonly learner: string;
+  readonly containers: Containers;
+  readonly hub: HubShelf;
   readonly #options: SessionOptions;
   readonly #listeners = new Listeners<SessionEvent>();
   readonly #terminals: Terminals;
   readonly #checker: Checker;
   readonly #continuous: ContinuousChecks;
   readonly #life: SandboxLife;
+  readonly #engineViews: EngineViews;
+  readonly #views: Views;
   readonly #labFiles: SavedFiles;
   #lab: Lab;
   #ports: readonly SandboxPort[] = [];
@@ -93,10 +106,24 @@ export class Session {
         this.#listeners.emit({ type: 'sandbox.status', sandbox });
         if (sandbox.status !== 'ready') return;
         this.#continuous.wake();
+        this.#engineViews.wake();
         this.#labFiles.place();
       },
       onNotice: (notice) => this.#listeners.emit({ type: 'sandbox.notice', notice }),
       onArrival: (sandbox) => this.#welcome(sandbox),
+    });
+    this.#engineViews = new EngineViews(() => this.#life.status.status === 'ready');
+    this.containers = new Containers({
+      sandbox: () => this.#life.require(),
+      ports: () => this.#ports,
+    });
+    this.hub = new HubShelf(options.hub?.username, options.registry);
+    this.#views = new Views({
+      sources: {
+        containers: this.#engineViews.source(this.containers.view()),
+        hub: this.hub.view(),
+      },
+      report: options.report,
     });
     this.#checker = new Checker({
       checks: () => this.#lab.checks,
@@ -165,6 +192,11 @@ export class Session {
       release();
       this.#unwatchedSince = Date.now();
     };
+  }
+
+  /** Calls back with the view at once or as soon as it is known, then whenever it has changed. NOT_FOUND. */
+  watchView(view: ViewName, listener: (message: ViewMessage) => void): Release {
+    return this.#views.watch(view, listener);
   }
 
   /** Milliseconds since the last page left; 0 while one is watching. */
@@ -258,11 +290,17 @@ export class Session {
     return this.#life.require().endpoint(port);
   }
 
+  /** A page of this session has loaded this in its preview, or has not. */
+  previewSeen(seen: { port: number; path: string; state: PreviewState }): void {
+    this.#listeners.emit({ type: 'preview.seen', ...seen });
+  }
+
   #welcome(sandbox: Sandbox): readonly Release[] {
     return [
       sandbox.watchPorts((ports) => this.#setPorts(ports)),
       sandbox.files.watch((changes) => this.#announce(changes)),
       this.#continuous.attach(sandbox),
+      this.#engineViews.attach(sandbox),
       () => {
         this.#terminals.forgetAll();
         if (this.#ports.length > 0) this.#setPorts([]);

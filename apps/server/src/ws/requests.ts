@@ -11,12 +11,14 @@ import type { Session } from '../session/session.ts';
 import type { ExpectedEvents } from './expected-events.ts';
 import { Lane } from './lane.ts';
 import type { OutputReaders } from './output-readers.ts';
+import type { WatchedViews } from './watched-views.ts';
 import type { Wire } from './wire.ts';
 
 /** More than a page ever has waiting; what comes beyond is refused, so that memory stays bounded. */
 const WAITING_TERMINAL_MESSAGES = { count: 2000, bytes: 4 * 1024 * 1024 };
 const WAITING_FILE_MESSAGES = { count: 100, bytes: 4 * MAX_FILE_BYTES };
 const WAITING_CHECKS = 20;
+const WAITING_ACTS = 10;
 const WAITING_SUGGESTIONS = { count: 10, bytes: 1 };
 
 type Request = Exclude<ClientMessage, { type: 'hello' }>;
@@ -26,6 +28,7 @@ export interface RequestsOptions {
   readonly session: Session;
   readonly wire: Wire;
   readonly readers: OutputReaders;
+  readonly views: WatchedViews;
   readonly expected: ExpectedEvents;
   readonly logger: FastifyBaseLogger;
 }
@@ -41,13 +44,14 @@ export class Requests {
   readonly #files = new Lane(WAITING_FILE_MESSAGES);
   readonly #suggestions = new Lane(WAITING_SUGGESTIONS);
   #checks = 0;
+  #acts = 0;
 
   constructor(options: RequestsOptions) {
     this.#options = options;
   }
 
   take(message: Request): void {
-    const { session, wire, readers } = this.#options;
+    const { session, wire, readers, views } = this.#options;
     switch (message.type) {
       case 'terminal.acknowledge':
         readers.acknowledge(message.terminal, message.position);
@@ -108,6 +112,23 @@ export class Requests {
         break;
       case 'sandbox.resume':
         this.#attempt(message, () => session.resume());
+        break;
+      case 'container.act':
+        this.#aside(message, async () => {
+          const { container, act } = message;
+          await session.containers.act({ container, act });
+          wire.send({ type: 'container.acted', container, act, ...numbered(message) });
+        });
+        break;
+      case 'hub.delete':
+        this.#aside(message, async () => {
+          const { repository, tag } = message;
+          await session.hub.deleteTag({ repository, tag });
+          wire.send({ type: 'hub.deleted', repository, tag, ...numbered(message) });
+        });
+        break;
+      case 'view.watch':
+        this.#attempt(message, async () => views.set(message.view, message.on));
         break;
     }
   }
@@ -175,6 +196,20 @@ export class Requests {
       heldBytes(message),
     );
     if (!isTaken) this.#fail(message, new Failure('RATE_LIMITED'));
+  }
+
+  /** For what may take its time: several at once, and none holds up another. */
+  #aside(message: Request, work: () => Promise<void>): void {
+    if (this.#acts >= WAITING_ACTS) {
+      this.#fail(message, new Failure('RATE_LIMITED'));
+      return;
+    }
+    this.#acts += 1;
+    work()
+      .catch((error) => this.#fail(message, error))
+      .finally(() => {
+        this.#acts -= 1;
+      });
   }
 
   #attempt(message: Request, work: () => Promise<void>): void {

@@ -14,6 +14,7 @@ import {
 } from '../stores/session-store.ts';
 import { setTerminals, terminalClosed, terminalOpened } from '../stores/terminals-store.ts';
 import { notifyProblem } from '../ui/notify.ts';
+import { takeView } from './take-view.ts';
 
 /** The one place where a message of the server becomes a change of the page. */
 export function takeMessage(message: ServerMessage): void {
@@ -52,6 +53,14 @@ export function takeMessage(message: ServerMessage): void {
       return;
     case 'lab.changed':
       takePreview(message.preview);
+      return;
+    case 'view.layers':
+    case 'view.builds':
+    case 'view.pushes':
+    case 'view.containers':
+    case 'view.hub':
+    case 'view.failed':
+      takeView(message);
       return;
     case 'error':
       takeError(message);
