@@ -7,11 +7,15 @@ export const terminalName = z.string().regex(/^T[1-9][0-9]?$/);
 export const sessionId = z.string().regex(/^[a-z0-9]{20}$/);
 export const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
 
-/** An error as a user sees it: what happened (`message`) and what to do (`hint`). */
+/**
+ * An error as a user sees it: what happened (`message`) and what to do (`hint`). `detail` stands in the message too: it
+ * is for a page that has words of its own for the code.
+ */
 export const problemSchema = z.object({
   code: errorCode,
   message: z.string(),
   hint: z.string(),
+  detail: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -124,6 +128,15 @@ export const fileEntrySchema = z.object({
   size: z.number().int().nonnegative(),
 });
 export type FileEntry = z.infer<typeof fileEntrySchema>;
+
+/** A line with what was searched for; of a long one some of it. */
+export const fileMatchSchema = z.object({
+  path: z.string(),
+  /** From 1. */
+  line: z.number().int().positive(),
+  text: z.string(),
+});
+export type FileMatch = z.infer<typeof fileMatchSchema>;
 
 const names = z.array(z.string());
 

@@ -11,6 +11,8 @@ interface Answers {
   'file.write': 'file.saved';
   'check.run': 'check.result';
   'sandbox.suggest': 'sandbox.suggestions';
+  'container.act': 'container.acted';
+  'hub.delete': 'hub.deleted';
 }
 type Requested = keyof Answers;
 type Request = WithoutNumber<Extract<ClientMessage, { type: Requested }>>;
@@ -38,6 +40,8 @@ const TIMEOUTS: Record<Requested, number> = {
   'file.write': 20_000,
   'check.run': 180_000,
   'sandbox.suggest': 15_000,
+  'container.act': 60_000,
+  'hub.delete': 30_000,
 };
 
 interface Waiting {
@@ -89,8 +93,8 @@ export function createSessionClient(transmit: (message: ClientMessage) => boolea
         entry?.resolve(message);
         return false;
       }
-      const { code, message: text, hint } = message;
-      entry?.reject(new ProblemError({ code, message: text, hint }));
+      const { type: _, request: __, ...what } = message;
+      entry?.reject(new ProblemError(what));
       return entry !== undefined;
     },
     disconnected() {

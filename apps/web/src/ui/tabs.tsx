@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, useId, useRef } from 'react';
+import { useMessages } from '../i18n/messages.ts';
 import styles from './tabs.module.css';
 
 interface Tab {
@@ -21,6 +22,7 @@ interface TabsProps {
 
 /** A row of tabs: arrow keys move, Delete closes. */
 export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
+  const { common } = useMessages();
   const list = useRef<HTMLDivElement>(null);
   const prefix = useId();
 
@@ -62,7 +64,7 @@ export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
             <button
               type="button"
               tabIndex={-1}
-              aria-label={`Close ${tab.text}`}
+              aria-label={common.close(tab.text)}
               className={styles.close}
               onClick={tab.close}
             >

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { openDocument } from '../../stores/file-actions.ts';
 import { type Reveal, takeReveal, useFiles } from '../../stores/files-store.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
@@ -10,6 +11,7 @@ import { editor, KeyCode, KeyMod } from './monaco.ts';
 export default function CodeEditor({ path }: { path: string }) {
   const holder = useRef<HTMLDivElement>(null);
   const instance = useRef<editor.IStandaloneCodeEditor>(null);
+  const { editor: texts } = useMessages();
   const theme = usePreferences((state) => state.shown);
   const open = useFiles((state) => state.open);
   const reveal = useFiles((state) => state.reveal);
@@ -18,7 +20,6 @@ export default function CodeEditor({ path }: { path: string }) {
     if (!holder.current) return;
     const created = editor.create(holder.current, {
       model: null,
-      ariaLabel: 'Editor',
       automaticLayout: true,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
       fontSize: 13,
@@ -45,10 +46,10 @@ export default function CodeEditor({ path }: { path: string }) {
     if (!shown) return;
     shown.setModel(modelOf(path));
     shown.restoreViewState(viewOf(path));
-    shown.updateOptions({ ariaLabel: `Editor: ${path}` });
+    shown.updateOptions({ ariaLabel: texts.labelOf(path) });
     const command = shown.addAction({
       id: 'drydock.save',
-      label: 'Save now',
+      label: texts.saveNow,
       keybindings: [KeyMod.CtrlCmd | KeyCode.KeyS],
       run: () => openDocument(path)?.save(),
     });
@@ -57,7 +58,7 @@ export default function CodeEditor({ path }: { path: string }) {
       rememberView(path, shown.saveViewState());
       command.dispose();
     };
-  }, [path]);
+  }, [path, texts]);
 
   useEffect(() => {
     const shown = instance.current;

@@ -1,5 +1,7 @@
 import { FileCode, FileX, LoaderCircle, PanelLeft } from 'lucide-react';
 import { lazy, Suspense, useId, useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
+import { useProblemText } from '../../i18n/problem-text.ts';
 import type { DocumentState } from '../../stores/document.ts';
 import { closeFile, discardFile, openDocument, openFile } from '../../stores/file-actions.ts';
 import { useFiles } from '../../stores/files-store.ts';
@@ -16,6 +18,7 @@ const CodeEditor = lazy(() => import('./code-editor.tsx'));
 
 /** The workspace's files: the tree, the open files as tabs, and Monaco once one is open. */
 export function EditorPane() {
+  const { editor: texts } = useMessages();
   const open = useFiles((state) => state.open);
   const active = useFiles((state) => state.active);
   const [hasTree, setHasTree] = useState(true);
@@ -33,19 +36,19 @@ export function EditorPane() {
         <div className={styles.bar}>
           <IconButton
             icon={PanelLeft}
-            label={hasTree ? 'Hide files' : 'Show files'}
+            label={hasTree ? texts.hideFiles : texts.showFiles}
             aria-pressed={hasTree}
             onClick={() => setHasTree(!hasTree)}
           />
           <Tabs
-            label="Open files"
+            label={texts.openFiles}
             panelId={panelId}
             active={active}
             onSelect={(path) => void openFile(path)}
             tabs={open.map((document) => ({
               id: document.path,
               text: document.path,
-              mark: document.dirty ? 'Not saved yet' : null,
+              mark: document.dirty ? texts.state.notSavedYet : null,
               close: () => void closeFile(document.path),
             }))}
           />
@@ -54,7 +57,7 @@ export function EditorPane() {
         <div
           id={panelId}
           role="tabpanel"
-          aria-label={active ?? 'Editor'}
+          aria-label={active ?? texts.label}
           className={styles.content}
         >
           {shown ? <Content document={shown} /> : <NothingOpen />}
@@ -65,18 +68,21 @@ export function EditorPane() {
 }
 
 function Content({ document }: { document: DocumentState }) {
-  const { path, status, problem } = document;
-  if (status === 'loading') return <Loading text={`Opening ${path}`} />;
+  const { common, editor: texts } = useMessages();
+  const problemText = useProblemText();
+  const { path, status } = document;
+  const problem = document.problem && problemText(document.problem);
+  if (status === 'loading') return <Loading text={texts.opening(path)} />;
   if (status === 'failed') {
     return (
       <EmptyState
         icon={FileX}
-        title={problem?.message ?? 'The file cannot be shown.'}
+        title={problem?.message ?? texts.cannotShow}
         action={
           <>
-            <Button onClick={() => void openDocument(path)?.load()}>Try again</Button>
+            <Button onClick={() => void openDocument(path)?.load()}>{common.tryAgain}</Button>
             <Button look="quiet" onClick={() => discardFile(path)}>
-              Close
+              {texts.close}
             </Button>
           </>
         }
@@ -90,16 +96,14 @@ function Content({ document }: { document: DocumentState }) {
       <ConflictBanner document={document} />
       {problem && (
         <div role="alert" className={styles.conflict}>
-          <p>
-            Not saved: {problem.message} {problem.hint}
-          </p>
+          <p>{texts.notSavedBecause(`${problem.message} ${problem.hint}`)}</p>
           <Button size="sm" onClick={() => void openDocument(path)?.save()}>
-            Save again
+            {texts.saveAgain}
           </Button>
         </div>
       )}
       <ErrorBoundary>
-        <Suspense fallback={<Loading text="Loading the editor" />}>
+        <Suspense fallback={<Loading text={texts.loading} />}>
           <CodeEditor path={path} />
         </Suspense>
       </ErrorBoundary>
@@ -108,9 +112,17 @@ function Content({ document }: { document: DocumentState }) {
 }
 
 function SaveState({ document }: { document: DocumentState }) {
+  const texts = useMessages().editor.state;
   const { status, saving, dirty, conflict, problem } = document;
   if (status !== 'ready') return null;
-  const text = conflict || problem ? 'Not saved' : saving ? 'Saving…' : dirty ? 'Edited' : 'Saved';
+  const text =
+    conflict || problem
+      ? texts.notSaved
+      : saving
+        ? texts.saving
+        : dirty
+          ? texts.edited
+          : texts.saved;
   return (
     <span role="status" className={styles.saved}>
       {text}
@@ -122,15 +134,16 @@ function Loading({ text }: { text: string }) {
   return (
     <div role="status" className={styles.loading}>
       <LoaderCircle aria-hidden size={18} className={styles.spinner} />
-      {text}…
+      {text}
     </div>
   );
 }
 
 function NothingOpen() {
+  const { editor } = useMessages();
   return (
-    <EmptyState icon={FileCode} title="No file is open">
-      Choose one from the list, make a new one, or press “Write file” in the instructions.
+    <EmptyState icon={FileCode} title={editor.none}>
+      {editor.noneHint}
     </EmptyState>
   );
 }

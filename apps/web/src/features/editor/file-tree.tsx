@@ -1,5 +1,7 @@
 import { ChevronDown, ChevronRight, FileCode, FilePlus, FileText, Folder } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
+import { useProblemText } from '../../i18n/problem-text.ts';
 import { openFile, refreshTree } from '../../stores/file-actions.ts';
 import { toggleFolder, useFiles } from '../../stores/files-store.ts';
 import { useSession } from '../../stores/session-store.ts';
@@ -13,6 +15,8 @@ import { type TreeNode, treeRows } from './tree.ts';
 
 /** The workspace as a tree: arrow keys move, Enter opens. */
 export function FileTree() {
+  const { common, editor: texts } = useMessages();
+  const problemText = useProblemText();
   const tree = useFiles((state) => state.tree);
   const closed = useFiles((state) => state.closed);
   const active = useFiles((state) => state.active);
@@ -46,30 +50,28 @@ export function FileTree() {
   };
 
   return (
-    <nav className={styles.files} aria-label="Files">
+    <nav className={styles.files} aria-label={texts.files}>
       <div className={styles.head}>
-        <span>Files</span>
+        <span>{texts.files}</span>
         <IconButton
           icon={FilePlus}
-          label="New file"
+          label={texts.newFile.title}
           disabled={!isReady}
           onClick={() => setNaming(true)}
         />
       </div>
       {tree.status === 'failed' && (
         <div className={styles.note}>
-          <p>{tree.problem.message}</p>
+          <p>{problemText(tree.problem).message}</p>
           <Button size="sm" onClick={() => void refreshTree()}>
-            Try again
+            {common.tryAgain}
           </Button>
         </div>
       )}
       {tree.status === 'ready' && rows.length === 0 && (
-        <p className={styles.note}>
-          The workspace is empty. Files you make here or in a terminal appear by themselves.
-        </p>
+        <p className={styles.note}>{texts.emptyWorkspace}</p>
       )}
-      <div ref={list} role="tree" aria-label="Workspace" className={styles.tree}>
+      <div ref={list} role="tree" aria-label={texts.workspace} className={styles.tree}>
         {rows.map((row, index) => (
           <div
             key={row.path}
@@ -88,11 +90,7 @@ export function FileTree() {
           </div>
         ))}
       </div>
-      {tree.status === 'ready' && tree.truncated && (
-        <p className={styles.note}>
-          There are more files than are listed here. Use a terminal to see all.
-        </p>
-      )}
+      {tree.status === 'ready' && tree.truncated && <p className={styles.note}>{texts.tooMany}</p>}
       <NewFileDialog open={naming} onOpenChange={setNaming} />
     </nav>
   );

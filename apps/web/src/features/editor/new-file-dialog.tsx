@@ -1,6 +1,8 @@
 import type { Problem } from '@drydock/protocol';
 import { type FormEvent, useState } from 'react';
 import { problemOf } from '../../connection/problem-error.ts';
+import { useMessages } from '../../i18n/messages.ts';
+import { type ProblemText, useProblemText } from '../../i18n/problem-text.ts';
 import { createFile, openFile } from '../../stores/file-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -12,6 +14,8 @@ interface NewFileDialogProps {
 }
 
 export function NewFileDialog({ open, onOpenChange }: NewFileDialogProps) {
+  const texts = useMessages().editor.newFile;
+  const problemText = useProblemText();
   const [path, setPath] = useState('');
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -32,39 +36,39 @@ export function NewFileDialog({ open, onOpenChange }: NewFileDialogProps) {
     }
   };
 
+  const refusal =
+    problem && (problem.code === 'FILE_CONFLICT' ? texts.exists : inOneLine(problemText(problem)));
+
   return (
-    <Dialog
-      title="New file"
-      description="Its path in the workspace; folders on the way are made."
-      open={open}
-      onOpenChange={close}
-    >
+    <Dialog title={texts.title} description={texts.hint} open={open} onOpenChange={close}>
       <form className={styles.form} onSubmit={(event) => void create(event)}>
         <input
           className={styles.input}
-          aria-label="Path"
+          aria-label={texts.path}
           placeholder="app.py"
           spellCheck={false}
           autoComplete="off"
           value={path}
           onChange={({ target }) => setPath(target.value)}
         />
-        {problem && (
+        {refusal && (
           <p role="alert" className={styles.formProblem}>
-            {problem.code === 'FILE_CONFLICT'
-              ? 'There is a file of this name already. Open it from the tree, or choose another name.'
-              : `${problem.message} ${problem.hint}`}
+            {refusal}
           </p>
         )}
         <div className={styles.choices}>
           <Button look="quiet" onClick={() => close(false)}>
-            Cancel
+            {texts.cancel}
           </Button>
           <Button look="primary" type="submit" disabled={path.trim() === ''}>
-            Create
+            {texts.create}
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+function inOneLine({ message, hint }: ProblemText): string {
+  return `${message} ${hint}`;
 }

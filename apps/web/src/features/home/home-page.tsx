@@ -1,6 +1,7 @@
 import { PackageOpen, RefreshCw, ServerOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
+import { useProblemText } from '../../i18n/problem-text.ts';
 import { type LabsState, loadLabs, useLabs } from '../../stores/labs-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
@@ -47,6 +48,7 @@ export function HomePage() {
 }
 
 function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }) {
+  const problemText = useProblemText();
   const { common, home } = useMessages();
   switch (labs.status) {
     case 'loading':
@@ -62,14 +64,14 @@ function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }) {
         <div role="alert" className={styles.notice}>
           <EmptyState
             icon={ServerOff}
-            title={labs.problem.message}
+            title={problemText(labs.problem).message}
             action={
               <Button look="primary" icon={RefreshCw} onClick={onRetry}>
                 {common.tryAgain}
               </Button>
             }
           >
-            {labs.problem.hint}
+            {problemText(labs.problem).hint}
           </EmptyState>
         </div>
       );

@@ -2,6 +2,7 @@ import type { Step } from '@drydock/lab-format/schema';
 import { RotateCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { joinSession } from '../../connection/join-session.ts';
+import { useMessages } from '../../i18n/messages.ts';
 import { startLab, useLab } from '../../stores/lab-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { resetWorkbench } from '../../stores/workbench-store.ts';
@@ -22,6 +23,7 @@ const NO_STEPS: Step[] = [];
 
 /** One lab: starts or takes up its session, and shows it until the page is left. */
 export default function LabPage({ slug }: { slug: string }) {
+  const { common, lab: texts } = useMessages();
   const state = useLab();
   const ended = useSession((session) => session.ended);
   const isolation = useSession((session) => session.isolation);
@@ -56,10 +58,10 @@ export default function LabPage({ slug }: { slug: string }) {
     const action =
       ended.code === 'VERSION_MISMATCH' ? (
         <Button look="primary" icon={RotateCw} onClick={() => window.location.reload()}>
-          Reload the page
+          {common.reload}
         </Button>
       ) : (
-        startAgain('Start again')
+        startAgain(texts.startAgain)
       );
     return <ProblemPage problem={ended} action={action} />;
   }
@@ -69,7 +71,7 @@ export default function LabPage({ slug }: { slug: string }) {
       return (
         <main className={styles.loading} role="status">
           <Logo size={44} />
-          Opening the lab…
+          {texts.opening}
         </main>
       );
     case 'failed': {
@@ -78,7 +80,7 @@ export default function LabPage({ slug }: { slug: string }) {
         <ProblemPage
           problem={state.problem}
           diagnostics={state.diagnostics}
-          action={canTryAgain && startAgain('Try again')}
+          action={canTryAgain && startAgain(common.tryAgain)}
         />
       );
     }

@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { UpperViewId } from '../../stores/workbench-store.ts';
 
 interface UpperView {
@@ -12,4 +12,7 @@ interface UpperView {
  * and mounted only while it is looked at: with `useView` it tells the server when that is. Chunks of theirs are
  * left out of the first load by their folder and their name (`features/layers/layers-pane.tsx`), see `vite.config.ts`.
  */
-export const UPPER_VIEWS: readonly UpperView[] = [];
+export const UPPER_VIEWS: readonly UpperView[] = [
+  { id: 'containers', View: lazy(() => import('../containers/containers-pane.tsx')) },
+  { id: 'hub', View: lazy(() => import('../hub/hub-pane.tsx')) },
+];

@@ -5,6 +5,7 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITerminalAddon, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import type { OutputSink } from '../../connection/output-bridge.ts';
+import { messages } from '../../i18n/messages.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { keyHandler } from './keys.ts';
 import { awaitsCommand, createShellMarks } from './shell-state.ts';
@@ -45,6 +46,8 @@ export interface Screen {
   awaitsCommand(): boolean;
   /** Whether the shell tells of its prompts. */
   tellsPrompts(): boolean;
+  /** Whether the shell itself is at its prompt, and no program in it. */
+  isAtShellPrompt(): boolean;
   /** A command is going to be typed at the prompt. */
   expectCommand(): void;
   dispose(): void;
@@ -96,7 +99,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   function open(): void {
     opened = true;
     terminal.open(element);
-    terminal.textarea?.setAttribute('aria-label', `Terminal ${name} input`);
+    terminal.textarea?.setAttribute('aria-label', messages().terminal.input(name));
   }
 
   function isFree(): boolean {
@@ -148,6 +151,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
     takesBrackets: () => terminal.modes.bracketedPasteMode,
     promptSeen: (limit) => waits.until(() => terminal.modes.bracketedPasteMode, limit),
     awaitsCommand: isFree,
+    isAtShellPrompt: () => marks.state() === 'prompt',
     tellsPrompts: () => marks.state() !== 'unknown',
     expectCommand: marks.typed,
     dispose() {
