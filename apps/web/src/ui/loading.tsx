@@ -6,7 +6,7 @@ export function Loading({ text }: { text: string }) {
   return (
     <div role="status" className={styles.loading}>
       <LoaderCircle aria-hidden size={18} className={styles.spinner} />
-      {text}…
+      {`${text}…`}
     </div>
   );
 }
