@@ -97,7 +97,7 @@ test('a port that nothing answers on gets a page that looks again', async () => 
   const host = `${closed.port}--${learner.session}.localhost:${port}`;
   const page = await visit(port, { host, headers: { accept: 'text/html' } });
   expect(page.status).toBe(502);
-  expect(page.body).toContain('Nothing answers on this port yet.');
+  expect(page.body).toContain(`No container publishes port ${closed.port} now.`);
   expect(page.body).toContain('http-equiv="refresh"');
   const program = await visit(port, { host });
   expect(JSON.parse(program.body)).toMatchObject({ error: { code: 'PREVIEW_REFUSED' } });

@@ -14,7 +14,8 @@ export type SessionEvent = Extract<
       | 'file.changed'
       | 'file.tree-changed'
       | 'check.result'
-      | 'lab.changed';
+      | 'lab.changed'
+      | 'preview.seen';
   }
 >;
 

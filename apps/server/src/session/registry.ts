@@ -4,6 +4,7 @@ import type { SandboxDriver } from '@drydock/sandbox';
 import { customAlphabet } from 'nanoid';
 import { Failure } from '../failure.ts';
 import type { Expectation } from './demand.ts';
+import type { HubRegistry } from './hub-registry.ts';
 import { type HubAccounts, Pool, type PoolCounts } from './pool.ts';
 import { Session } from './session.ts';
 import { StartGate } from './start-gate.ts';
@@ -15,6 +16,8 @@ export interface RegistryOptions {
   readonly driver: SandboxDriver;
   /** Null where no hub runs. */
   readonly hub: HubAccounts | null;
+  /** What that hub has; null where the server cannot ask it. */
+  readonly hubRegistry?: HubRegistry | null;
   /** Sandboxes at once; a session whose sandbox was stopped takes no room. */
   readonly maxSessions: number;
   /** Milliseconds without a page after which a sandbox is stopped. Its workspace stays. */
@@ -138,9 +141,10 @@ export class SessionRegistry {
   }
 
   #create(who: { learner: string; lab: Lab; id: string; hub: HubLogin | null }): Session {
-    const { driver, preview, previewUrl, report } = this.#options;
+    const { driver, preview, previewUrl, report, hubRegistry = null } = this.#options;
     return new Session({
       ...who,
+      registry: hubRegistry,
       ...{ driver, gate: this.#gate },
       ...(preview && { preview }),
       previewUrl: (port) => previewUrl(who.id, port),

@@ -1,0 +1,83 @@
+import type { HubView } from '@drydock/protocol';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Failure } from '../failure.ts';
+import type { HubRegistry } from './hub-registry.ts';
+import { HubShelf } from './hub-view.ts';
+
+const REPOSITORY = { name: 'ann/web', own: true, tags: [] };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function bench(registry: Partial<HubRegistry> = {}) {
+  const repositories = vi.fn(registry.repositories ?? (async () => [REPOSITORY]));
+  const deleteTag = vi.fn(registry.deleteTag ?? (async () => undefined));
+  const shelf = new HubShelf('ann', { repositories, deleteTag });
+  const told: (HubView | 'failed')[] = [];
+  const watch = () =>
+    shelf.view().start({ emit: (state) => told.push(state), fail: () => told.push('failed') });
+  return { shelf, repositories, deleteTag, told, watch };
+}
+
+test('is told once somebody watches, and after every change, however many come at once', async () => {
+  const { shelf, repositories, told, watch } = bench();
+  shelf.refresh();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(repositories).not.toHaveBeenCalled();
+  const release = watch();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told).toEqual([{ account: 'ann', repositories: [REPOSITORY] }]);
+  for (let times = 0; times < 10; times += 1) shelf.refresh();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(repositories).toHaveBeenCalledTimes(2);
+  release();
+  shelf.refresh();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(repositories).toHaveBeenCalledTimes(2);
+});
+
+test('a hub that does not answer is asked again', async () => {
+  let isAway = true;
+  const { told, watch } = bench({
+    repositories: async () => {
+      if (isAway) throw new Failure('HUB_UNAVAILABLE');
+      return [REPOSITORY];
+    },
+  });
+  const release = watch();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told).toEqual(['failed']);
+  isAway = false;
+  await vi.advanceTimersByTimeAsync(15_000);
+  expect(told.at(-1)).toMatchObject({ account: 'ann' });
+  release();
+});
+
+test('a tag that is deleted is told to whoever watches, also when the hub had it no more', async () => {
+  const { shelf, deleteTag, repositories, watch } = bench();
+  const release = watch();
+  await vi.advanceTimersByTimeAsync(1);
+  await shelf.deleteTag({ repository: 'ann/web', tag: 'v1' });
+  expect(deleteTag).toHaveBeenCalledWith('ann', { repository: 'ann/web', tag: 'v1' });
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(repositories).toHaveBeenCalledTimes(2);
+  deleteTag.mockRejectedValueOnce(new Failure('HUB_TAG_NOT_FOUND'));
+  await expect(shelf.deleteTag({ repository: 'ann/web', tag: 'v1' })).rejects.toThrow();
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(repositories).toHaveBeenCalledTimes(3);
+  release();
+});
+
+test('where no hub runs the view says so, and nothing can be deleted', async () => {
+  const shelf = new HubShelf(undefined, null);
+  const emit = vi.fn();
+  shelf.view().start({ emit, fail: () => undefined })();
+  expect(emit).toHaveBeenCalledWith({ account: null, repositories: [] });
+  await expect(shelf.deleteTag({ repository: 'ann/web', tag: 'v1' })).rejects.toMatchObject({
+    code: 'HUB_UNAVAILABLE',
+  });
+});
