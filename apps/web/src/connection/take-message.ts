@@ -1,10 +1,12 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
+import { clearContainers } from '../stores/containers-store.ts';
 import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
 import { noteFileChange } from '../stores/file-changes-store.ts';
 import { takePreview } from '../stores/lab-store.ts';
 import { clearNotices, takeNotice, takeNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
+import { setPreviewSeen } from '../stores/preview-store.ts';
 import {
   endSession,
   setHub,
@@ -25,7 +27,10 @@ export function takeMessage(message: ServerMessage): void {
     case 'sandbox.status': {
       const before = useSession.getState().sandbox.status;
       setSandbox(message.sandbox);
-      if (message.sandbox.status === 'starting' && before !== 'starting') clearNotices();
+      if (message.sandbox.status === 'starting' && before !== 'starting') {
+        clearNotices();
+        clearContainers();
+      }
       if (message.sandbox.status === 'ready' && before !== 'ready') resumeFiles();
       return;
     }
@@ -54,6 +59,11 @@ export function takeMessage(message: ServerMessage): void {
     case 'lab.changed':
       takePreview(message.preview);
       return;
+    case 'preview.seen': {
+      const { port, path, state } = message;
+      setPreviewSeen(port, { path, state });
+      return;
+    }
     case 'view.layers':
     case 'view.builds':
     case 'view.pushes':
@@ -69,6 +79,8 @@ export function takeMessage(message: ServerMessage): void {
     case 'file.content':
     case 'file.saved':
     case 'sandbox.suggestions':
+    case 'container.acted':
+    case 'hub.deleted':
       // Answers: whoever asked has them.
       return;
   }

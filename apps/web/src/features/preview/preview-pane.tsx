@@ -53,7 +53,7 @@ function Page({ port, url, first }: { port: number; url: string; first: string }
         />
         <IconButton icon={RotateCw} label={text.reload} onClick={history.reload} />
         <label className={styles.address}>
-          <span className={styles.host}>localhost:{port}</span>
+          <span className={styles.host}>{`localhost:${port}`}</span>
           <input
             aria-label={text.path}
             spellCheck={false}
