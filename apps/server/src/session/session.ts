@@ -1,30 +1,25 @@
 import type { Lab } from '@drydock/lab-format/schema';
-import {
-  type CheckOutcome,
-  type ErrorCode,
-  type HubLogin,
-  type LabPreview,
-  MAX_FILE_BYTES,
-  type PreviewState,
-  type PublishedPort,
-  type SandboxStatus,
-  type SessionSnapshot,
-  type Suggestions,
-  type ViewName,
+import type {
+  CheckOutcome,
+  ErrorCode,
+  HubLogin,
+  LabPreview,
+  PreviewState,
+  PublishedPort,
+  SandboxStatus,
+  SessionSnapshot,
+  Suggestions,
+  ViewName,
 } from '@drydock/protocol';
 import type {
   Endpoint,
   FileChange,
-  FileContent,
-  FileListing,
-  FileWrite,
   Release,
   Sandbox,
   SandboxDriver,
   SandboxPort,
   TerminalOptions,
 } from '@drydock/sandbox';
-import { Failure } from '../failure.ts';
 import { Checker } from './checker.ts';
 import { Containers } from './containers/containers.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
@@ -32,6 +27,7 @@ import { EngineViews } from './engine-views.ts';
 import { Listeners, type SessionEvent } from './events.ts';
 import type { HubRegistry } from './hub-registry.ts';
 import { HubShelf } from './hub-view.ts';
+import { layersSource } from './layers/layers-view.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import { SavedFiles } from './saved-files.ts';
@@ -41,9 +37,8 @@ import { suggestionsOf } from './suggestions.ts';
 import { Terminals } from './terminals.ts';
 import { settledWithin, withinLimit } from './time-limit.ts';
 import { type ViewMessage, Views } from './views.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
 
-/** A little more than the driver's own limits, which know better what hangs. */
-const FILE_LIMIT_MS = 35_000;
 const REMOVAL_LIMIT_MS = 60_000;
 /** Commands in the sandbox take the CPU that the learner's page needs for its first prompt; they come after it, or now. */
 const PAGE_LIMIT_MS = 500;
@@ -71,6 +66,7 @@ export interface SessionOptions {
 export class Session {
   readonly id: string;
   readonly learner: string;
+  readonly files: WorkspaceFiles;
   readonly containers: Containers;
   readonly hub: HubShelf;
   readonly #options: SessionOptions;
@@ -120,11 +116,13 @@ export class Session {
     this.hub = new HubShelf(options.hub?.username, options.registry);
     this.#views = new Views({
       sources: {
+        layers: layersSource(this.#engineViews),
         containers: this.#engineViews.source(this.containers.view()),
         hub: this.hub.view(),
       },
       report: options.report,
     });
+    this.files = new WorkspaceFiles(async () => (await this.#life.withFiles()).files);
     this.#checker = new Checker({
       checks: () => this.#lab.checks,
       sandbox: () => this.#life.withFiles(),
@@ -139,7 +137,7 @@ export class Session {
     });
     this.#labFiles = new SavedFiles({
       files: () => this.#lab.files,
-      write: (files) => this.#files((workspace) => workspace.writeAll(files)),
+      write: (files) => this.files.writeAll(files),
       report: options.report,
     });
   }
@@ -261,20 +259,6 @@ export class Session {
     await this.#terminals.close(name);
   }
 
-  async listFiles(): Promise<FileListing> {
-    return await this.#files((files) => files.list());
-  }
-
-  async readFile(path: string): Promise<FileContent> {
-    return await this.#files((files) => files.read(path));
-  }
-
-  /** Resolves to the new version. */
-  async writeFile(write: FileWrite): Promise<string> {
-    if (Buffer.byteLength(write.content) > MAX_FILE_BYTES) throw new Failure('FILE_TOO_LARGE');
-    return (await this.#files((files) => files.write(write))).version;
-  }
-
   /** CHECK_NOT_FOUND. The outcome also reaches everyone who watches. */
   runCheck(name: string): Promise<CheckOutcome> {
     return this.#checker.run(name);
@@ -306,11 +290,6 @@ export class Session {
         if (this.#ports.length > 0) this.#setPorts([]);
       },
     ];
-  }
-
-  async #files<Result>(work: (files: Sandbox['files']) => Promise<Result>): Promise<Result> {
-    const { files } = await this.#life.withFiles();
-    return await withinLimit(work(files), FILE_LIMIT_MS);
   }
 
   #replaceLab(lab: Lab): void {
