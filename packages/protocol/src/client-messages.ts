@@ -41,6 +41,23 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     text: z.string(),
     baseVersion: fileVersion,
   }),
+  /** With the folders above it. Answered by `folder.created`, or FILE_EXISTS. */
+  z.object({ type: z.literal('folder.create'), request, path }),
+  /** Gives a file or folder another path; never overwrites. Answered by `file.moved`, or FILE_EXISTS. */
+  z.object({ type: z.literal('file.move'), request, from: path, to: path }),
+  /** A file, or a folder with all that is in it. Answered by `file.deleted`. */
+  z.object({ type: z.literal('file.delete'), request, path }),
+  /** Lines of the workspace's files that hold this text. Answered by `file.matches`. */
+  z.object({
+    type: z.literal('file.search'),
+    request,
+    text: z
+      .string()
+      .min(1)
+      .max(200)
+      .regex(/^[^\0\r\n]*$/),
+    matchCase: z.boolean(),
+  }),
   /** Answered by `check.result`. */
   z.object({ type: z.literal('check.run'), request, check: z.string().min(1).max(200) }),
   /** What the learner's engine has now, to fill in a command. Answered by `sandbox.suggestions`. */

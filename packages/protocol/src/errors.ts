@@ -138,6 +138,21 @@ export const ERRORS = {
     message: 'The file was changed in the sandbox since you opened it.',
     hint: 'Compare the two, then keep yours or take the other.',
   },
+  FILE_EXISTS: {
+    status: 409,
+    message: 'There is a file or folder of this name already.',
+    hint: 'Choose another name, or move the other one away first.',
+  },
+  FOLDER_INTO_ITSELF: {
+    status: 409,
+    message: 'A folder cannot be moved into itself.',
+    hint: 'Choose another folder.',
+  },
+  UPLOAD_TOO_LARGE: {
+    status: 413,
+    message: 'The file is larger than this server takes.',
+    hint: 'Get it in a terminal, with `curl` or `git clone` for example.',
+  },
   FILE_IS_DIRECTORY: {
     status: 409,
     message: 'This is a folder, not a file.',

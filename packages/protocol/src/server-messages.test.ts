@@ -29,6 +29,15 @@ const examples: ServerMessage[] = [
   },
   { type: 'file.content', request: 2, path: 'app.py', text: 'x', version: 'v1' },
   { type: 'file.saved', request: 3, path: 'app.py', version: 'v2' },
+  { type: 'folder.created', request: 51, path: 'src' },
+  { type: 'file.moved', request: 52, from: 'a', to: 'b' },
+  { type: 'file.deleted', request: 53, path: 'b' },
+  {
+    type: 'file.matches',
+    request: 54,
+    matches: [{ path: 'a', line: 3, text: 'FROM x' }],
+    truncated: true,
+  },
   { type: 'file.changed', path: 'app.py', version: null },
   { type: 'file.tree-changed' },
   {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   checkOutcomeSchema,
   fileEntrySchema,
+  fileMatchSchema,
   labPreviewSchema,
   noticeSchema,
   previewStateSchema,
@@ -60,6 +61,17 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     version: z.string(),
   }),
   z.object({ type: z.literal('file.saved'), request, path: z.string(), version: z.string() }),
+  z.object({ type: z.literal('folder.created'), request, path: z.string() }),
+  z.object({ type: z.literal('file.moved'), request, from: z.string(), to: z.string() }),
+  z.object({ type: z.literal('file.deleted'), request, path: z.string() }),
+  z.object({
+    type: z.literal('file.matches'),
+    request,
+    /** Those of one file stand together. */
+    matches: z.array(fileMatchSchema),
+    /** There are more, or not every file could be looked at in time. */
+    truncated: z.boolean(),
+  }),
   /** A file was changed in the sandbox, by anyone; `version` is null when it was removed. */
   z.object({ type: z.literal('file.changed'), path: z.string(), version: z.string().nullable() }),
   /** The tree has changed: ask for it again when it is shown. */

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Hands back what was acquired. Calling it again does nothing. */
 export type Release = () => void;
 
@@ -195,6 +197,26 @@ export interface SandboxFiles {
    * in the answer. Any other refusal ends it: what stands before is written then, what comes after is not.
    */
   writeAll(requests: readonly FileWrite[]): Promise<{ readonly left: readonly string[] }>;
+  /** With the folders above it. FILE_EXISTS. */
+  createFolder(path: string): Promise<void>;
+  /**
+   * Gives a file or folder another path, with the folders above that. Never overwrites, and a link is moved itself.
+   * FILE_NOT_FOUND, FILE_EXISTS, FOLDER_INTO_ITSELF.
+   */
+  move(from: string, to: string): Promise<void>;
+  /** A file, or a folder with all that is in it. Of a link itself, not of what it leads to. FILE_NOT_FOUND. */
+  remove(path: string): Promise<void>;
+  /** Lines that hold a text, file by file. What `list` does not enter, binary and large files are left out. */
+  search(request: FileSearch): Promise<FileMatches>;
+  /** A file of any size and kind of content. Who does not read it to its end destroys it. FILE_NOT_FOUND, FILE_IS_DIRECTORY. */
+  download(path: string): Promise<{ readonly size: number; readonly content: Readable }>;
+  /** A folder, or the whole workspace with null, as a gzipped tar. Who does not read it to its end destroys it. FILE_NOT_FOUND. */
+  archive(path: string | null): Promise<Readable>;
+  /**
+   * Writes a file of any size as its content comes; nothing is left of one that ends early. FILE_EXISTS unless
+   * `replace`. Rejects with what `content` throws.
+   */
+  upload(request: FileUpload): Promise<void>;
   /**
    * Changes made by anyone in the sandbox, gathered over some tens of milliseconds. File methods called after it wait
    * until it stands: what was listed then and every later change is told.
@@ -225,6 +247,37 @@ export interface FileWrite {
   readonly content: string | Uint8Array;
   readonly baseVersion?: string | null | undefined;
   readonly executable?: boolean;
+}
+
+export interface FileSearch {
+  /** One line, not empty; taken as it is, no pattern. */
+  readonly text: string;
+  readonly matchCase?: boolean;
+  /** Matching lines; default 1000. */
+  readonly limit?: number;
+}
+
+export interface FileMatches {
+  /** Those of one file stand together, from its top. */
+  readonly matches: readonly FileMatch[];
+  /** There are more, or not every file could be looked at in time. */
+  readonly truncated: boolean;
+}
+
+export interface FileMatch {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** The line, or of a long one some of it with the match. */
+  readonly text: string;
+}
+
+export interface FileUpload {
+  readonly path: string;
+  /** Bytes: what `content` has. */
+  readonly size: number;
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly replace?: boolean;
 }
 
 export interface FileChange {

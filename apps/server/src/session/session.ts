@@ -5,6 +5,7 @@ import type {
   HubLogin,
   LabPreview,
   PreviewState,
+  Progress,
   PublishedPort,
   SandboxStatus,
   SessionSnapshot,
@@ -29,6 +30,7 @@ import type { HubRegistry } from './hub-registry.ts';
 import { HubShelf } from './hub-view.ts';
 import { layersSource } from './layers/layers-view.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
+import { progressOf } from './progress.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { SessionTerminal } from './session-terminal.ts';
@@ -173,6 +175,11 @@ export class Session {
       isolation: this.#options.driver.isolation,
       ...(preview && { preview }),
     };
+  }
+
+  /** By the outcomes that the checks had last. */
+  progress(): Progress {
+    return progressOf(this.#lab, this.#checker.outcomes());
   }
 
   /** The author has saved the lab. With null only what lint says of it is new. */

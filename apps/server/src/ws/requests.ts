@@ -9,6 +9,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Failure, toProblem } from '../failure.ts';
 import type { Session } from '../session/session.ts';
 import type { ExpectedEvents } from './expected-events.ts';
+import { type FileRequest, fileAnswer } from './file-answers.ts';
 import { Lane } from './lane.ts';
 import type { OutputReaders } from './output-readers.ts';
 import type { WatchedViews } from './watched-views.ts';
@@ -19,6 +20,7 @@ const WAITING_TERMINAL_MESSAGES = { count: 2000, bytes: 4 * 1024 * 1024 };
 const WAITING_FILE_MESSAGES = { count: 100, bytes: 4 * MAX_FILE_BYTES };
 const WAITING_CHECKS = 20;
 const WAITING_ACTS = 10;
+const WAITING_SEARCHES = { count: 3, bytes: 1 };
 const WAITING_SUGGESTIONS = { count: 10, bytes: 1 };
 
 type Request = Exclude<ClientMessage, { type: 'hello' }>;
@@ -42,6 +44,7 @@ export class Requests {
   readonly #terminals = new Lane(WAITING_TERMINAL_MESSAGES);
   readonly #sizes = new Lane(WAITING_TERMINAL_MESSAGES);
   readonly #files = new Lane(WAITING_FILE_MESSAGES);
+  readonly #searches = new Lane(WAITING_SEARCHES);
   readonly #suggestions = new Lane(WAITING_SUGGESTIONS);
   #checks = 0;
   #acts = 0;
@@ -74,26 +77,15 @@ export class Requests {
         this.#queue(this.#terminals, message, () => this.#closeTerminal(message));
         break;
       case 'file.list':
-        this.#queue(this.#files, message, async () => {
-          const { entries, truncated } = await session.listFiles();
-          const answer = { type: 'file.tree' as const, entries: [...entries], truncated };
-          await wire.sendThrough({ ...answer, ...numbered(message) });
-        });
-        break;
       case 'file.read':
-        this.#queue(this.#files, message, async () => {
-          const { path } = message;
-          const { text, version } = await session.readFile(path);
-          const answer = { type: 'file.content' as const, path, text, version };
-          await wire.sendThrough({ ...answer, ...numbered(message) });
-        });
-        break;
       case 'file.write':
-        this.#queue(this.#files, message, async () => {
-          const { path, text, baseVersion } = message;
-          const version = await session.writeFile({ path, content: text, baseVersion });
-          wire.send({ type: 'file.saved', path, version, ...numbered(message) });
-        });
+      case 'folder.create':
+      case 'file.move':
+      case 'file.delete':
+        this.#queue(this.#files, message, () => this.#answerFile(message));
+        break;
+      case 'file.search':
+        this.#queue(this.#searches, message, () => this.#answerFile(message));
         break;
       case 'check.run':
         this.#runCheck(message);
@@ -131,6 +123,12 @@ export class Requests {
         this.#attempt(message, async () => views.set(message.view, message.on));
         break;
     }
+  }
+
+  async #answerFile(message: FileRequest): Promise<void> {
+    const { session, wire } = this.#options;
+    const answer = await fileAnswer(session.files, message);
+    await wire.sendThrough({ ...answer, ...numbered(message) });
   }
 
   async #openTerminal(message: Of<'terminal.open'>): Promise<void> {
