@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { joinSession } from '../../connection/join-session.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { startLab, useLab } from '../../stores/lab-store.ts';
+import { remember } from '../../stores/session-memory.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { resetWorkbench } from '../../stores/workbench-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,8 +26,9 @@ const NO_STEPS: Step[] = [];
 export default function LabPage({ slug }: { slug: string }) {
   const { common, lab: texts } = useMessages();
   const state = useLab();
-  const ended = useSession((session) => session.ended);
-  const isolation = useSession((session) => session.isolation);
+  const session = useSession((each) => each.session);
+  const ended = useSession((each) => each.ended);
+  const isolation = useSession((each) => each.isolation);
   const [attempt, setAttempt] = useState(0);
   const [step, goTo] = useStep(state.status === 'ready' ? state.lab.steps : NO_STEPS);
 
@@ -47,6 +49,12 @@ export default function LabPage({ slug }: { slug: string }) {
       keepScreens([]);
     };
   }, [slug, attempt]);
+
+  const isShown = state.status === 'ready' && ended === null;
+  useEffect(() => {
+    // The list of labs leads back to it.
+    if (session !== null && isShown) remember(session, 'step', step + 1);
+  }, [session, step, isShown]);
 
   const startAgain = (text: string) => (
     <Button look="primary" icon={RotateCw} onClick={() => setAttempt(attempt + 1)}>

@@ -13,5 +13,4 @@ export const common = {
   broken: 'This part of the page could not be shown',
   brokenHint: 'The server may have been updated. Your sandbox and your files are kept.',
   theme: (theme: 'system' | 'light' | 'dark') => `Theme: ${theme}`,
-  language: 'Language',
 };

@@ -17,5 +17,4 @@ export const common: typeof enCommon = {
   brokenHint:
     'サーバーが更新された可能性があります。サンドボックスとファイルはそのまま残っています。',
   theme: (theme) => `テーマ: ${THEMES[theme] ?? theme}`,
-  language: '言語',
 };
