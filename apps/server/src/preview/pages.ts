@@ -44,6 +44,13 @@ export function answerProblem(
   answer.end(request.method === 'HEAD' ? undefined : body);
 }
 
+/** Every look costs the sandbox a command: not while nobody sees the page, or the frame that it is in. */
+const LOOK_AGAIN = `<noscript><meta http-equiv="refresh" content="2"></noscript>
+<script>
+const look = () => (document.hidden || innerWidth === 0 ? setTimeout(look, 500) : location.reload());
+setTimeout(look, 2000);
+</script>`;
+
 interface PageContent {
   readonly text: PortText;
   readonly language: PreviewLanguage;
@@ -63,7 +70,7 @@ function page({ text, language, code, retry }: PageContent): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${retry ? '<meta http-equiv="refresh" content="2">' : ''}
+${retry ? LOOK_AGAIN : ''}
 <title>${escapeHtml(title)}</title>
 <style>
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
