@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 
 /** Messages that are the same in Japanese: names, and what is typed or read as it is. */
-const NAMES = new Set(['common.product', 'lab.tab.title']);
+const NAMES = new Set([
+  'common.product',
+  'lab.tab.title',
+  'layers.reasons.sentence',
+  'layers.reasons.list',
+]);
 
 const english = import.meta.glob<Record<string, unknown>>('./en/*.ts', { eager: true });
 const japanese = import.meta.glob<Record<string, unknown>>('./ja/*.ts', { eager: true });

@@ -19,3 +19,7 @@ export function setBuilds(view: BuildsView): void {
 export function failBuilds(problem: Problem): void {
   useBuilds.setState({ problem });
 }
+
+export function clearBuilds(): void {
+  useBuilds.setState(initial);
+}

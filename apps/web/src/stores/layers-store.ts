@@ -19,3 +19,7 @@ export function setLayers(view: LayersView): void {
 export function failLayers(problem: Problem): void {
   useLayers.setState({ problem });
 }
+
+export function clearLayers(): void {
+  useLayers.setState(initial);
+}

@@ -19,3 +19,7 @@ export function setPushes(view: PushesView): void {
 export function failPushes(problem: Problem): void {
   usePushes.setState({ problem });
 }
+
+export function clearPushes(): void {
+  usePushes.setState(initial);
+}

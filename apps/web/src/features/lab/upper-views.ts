@@ -13,6 +13,7 @@ interface UpperView {
  * left out of the first load by their folder and their name (`features/layers/layers-pane.tsx`), see `vite.config.ts`.
  */
 export const UPPER_VIEWS: readonly UpperView[] = [
+  { id: 'layers', View: lazy(() => import('../layers/layers-pane.tsx')) },
   { id: 'containers', View: lazy(() => import('../containers/containers-pane.tsx')) },
   { id: 'hub', View: lazy(() => import('../hub/hub-pane.tsx')) },
 ];

@@ -1,0 +1,74 @@
+import type { LayeredImage } from '@drydock/protocol';
+import { useFormat } from '../../i18n/format.ts';
+import { Facts, Moment } from './facts.tsx';
+import { nameOf, oneLine, shortId } from './image-names.ts';
+import styles from './layer-details.module.css';
+import { useTexts } from './texts.ts';
+
+interface ImageFactsProps {
+  image: LayeredImage;
+  /** All that the engine has. */
+  images: readonly LayeredImage[];
+}
+
+export function ImageFacts({ image, images }: ImageFactsProps) {
+  const { details: text, images: words } = useTexts();
+  const format = useFormat();
+  const { tags, id, size, created, layers } = image;
+  const own = ownBytes(image, images);
+  const base = baseOf(image, images);
+  // A layer may be there twice, and a setting too: only the place tells them apart.
+  const history = layers.map((layer, place) => ({ ...layer, place })).reverse();
+  return (
+    <>
+      <Facts
+        facts={[
+          [text.tags, tags.length > 0 ? tags.join(', ') : words.untagged],
+          [text.size, format.bytes(size)],
+          [text.ownBytes, format.bytes(own)],
+          [text.sharedBytes, format.bytes(Math.max(0, size - own))],
+          [text.from, base && nameOf(base)],
+          [text.created, created && <Moment at={created} />],
+          [text.id, <code key="id">{shortId(id)}</code>],
+        ]}
+      />
+      <section className={styles.part}>
+        <h4>{text.history}</h4>
+        <ol reversed className={styles.history}>
+          {history.map(({ place, chainId, instruction, size: bytes }) => (
+            <li key={place} data-setting={chainId === null}>
+              <code>{oneLine(instruction) || words.unknownInstruction}</code>
+              <span>{chainId === null ? '' : format.bytes(bytes)}</span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+/** Bytes of the layers that no other image has. */
+function ownBytes(image: LayeredImage, images: readonly LayeredImage[]): number {
+  const others = new Set(
+    images
+      .filter(({ id }) => id !== image.id)
+      .flatMap(({ layers }) => layers.map(({ chainId }) => chainId)),
+  );
+  return image.layers.reduce(
+    (sum, { chainId, size }) => (chainId === null || others.has(chainId) ? sum : sum + size),
+    0,
+  );
+}
+
+/** The image with the most layers that this one has all of, and more. */
+function baseOf(image: LayeredImage, images: readonly LayeredImage[]): LayeredImage | null {
+  const chains = image.layers.flatMap(({ chainId }) => chainId ?? []);
+  const depths = images.flatMap((other) => {
+    const top = other.layers.findLast(({ chainId }) => chainId !== null)?.chainId;
+    const depth = top ? chains.indexOf(top) : -1;
+    return other.id === image.id || depth < 0 || depth === chains.length - 1
+      ? []
+      : [{ other, depth }];
+  });
+  return depths.sort((a, b) => b.depth - a.depth)[0]?.other ?? null;
+}
