@@ -40,9 +40,12 @@ export interface SandboxSpec {
   readonly egress?: Egress;
   /** `background` gives way to everyone else until promote(): for a pool. Default `learner`. */
   readonly priority?: 'learner' | 'background';
-  /** What is being done, in words for the learner. */
-  readonly onProgress?: (stage: string) => void;
+  /** What is being done from now on. */
+  readonly onProgress?: (stage: StartStage) => void;
 }
+
+/** The machine is made ready, and then it starts. */
+export type StartStage = 'preparing' | 'booting';
 
 export interface SandboxLimits {
   /** Bytes. */
@@ -86,6 +89,8 @@ export interface Sandbox {
    * once or twice for what happens together. Looking at them is no change.
    */
   watchEngine(listener: () => void): Release;
+  /** Calls back soon after the call, then whenever a build of its engine has begun or ended: once or more often. */
+  watchBuilds(listener: () => void): Release;
   /** Where a published port answers, as seen from the server. */
   endpoint(port: number): Endpoint;
   /** Calls back with what the learner should know: a limit was reached, the engine ended and is back. */

@@ -21,6 +21,8 @@ import type {
   SandboxPort,
   TerminalOptions,
 } from '@drydock/sandbox';
+import { buildsSource } from './builds/builds-view.ts';
+import { FileHistory } from './builds/file-history.ts';
 import { Checker } from './checker.ts';
 import { Containers } from './containers/containers.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
@@ -77,6 +79,7 @@ export class Session {
   readonly #checker: Checker;
   readonly #continuous: ContinuousChecks;
   readonly #life: SandboxLife;
+  readonly #fileHistory = new FileHistory();
   readonly #engineViews: EngineViews;
   readonly #views: Views;
   readonly #labFiles: SavedFiles;
@@ -119,6 +122,7 @@ export class Session {
     this.#views = new Views({
       sources: {
         layers: layersSource(this.#engineViews),
+        builds: buildsSource(this.#engineViews, this.#fileHistory),
         containers: this.#engineViews.source(this.containers.view()),
         hub: this.hub.view(),
       },
@@ -324,6 +328,7 @@ export class Session {
   }
 
   #announce(changes: readonly FileChange[]): void {
+    this.#fileHistory.note(changes, Date.now());
     for (const { path, version } of changes) {
       this.#listeners.emit({ type: 'file.changed', path, version });
     }

@@ -18,10 +18,16 @@ export const stepReasonSchema = z.discriminatedUnion('type', [
       }),
     ),
   }),
-  /** The image below is another: digests, null where one is not known. */
+  /** The image below is another: what is in it, by digest or chain id; null where that is not known. */
   z.object({
     type: z.literal('base-changed'),
     image: z.string(),
+    before: z.string().nullable(),
+    after: z.string().nullable(),
+  }),
+  /** Not the step itself, but what holds for it: `ARG A=1` or `ENV A=1` has become `ENV A=2`; null: there was none, or is. */
+  z.object({
+    type: z.literal('setting-changed'),
     before: z.string().nullable(),
     after: z.string().nullable(),
   }),

@@ -24,6 +24,7 @@ test('the newest image comes first; one that lost its name has none, one without
       image('new', { Created: '2026-11-21T11:00:00Z', RepoTags: ['<none>:<none>'] }),
     ],
     more: true,
+    seed: {},
     containers: [],
   });
   expect(images.map(({ id, tags, created }) => [id, tags, created])).toEqual([
@@ -32,6 +33,20 @@ test('the newest image comes first; one that lost its name has none, one without
     ['old', [], null],
   ]);
   expect(imagesTruncated).toBe(true);
+});
+
+test('what came with the sandbox is not the learner’s own, until it has another tag', () => {
+  const { images } = layersView({
+    images: [image('old', { RepoTags: ['old:latest', 'mine:v1'] }), image('base'), image('new')],
+    more: false,
+    seed: { 'base:latest': 'base', 'old:latest': 'old' },
+    containers: [],
+  });
+  expect(images.map(({ id, own }) => [id, own])).toEqual([
+    ['old', true],
+    ['base', false],
+    ['new', true],
+  ]);
 });
 
 test('a container stands on its image with what it has changed, without the folders on the way', () => {
@@ -47,6 +62,7 @@ test('a container stands on its image with what it has changed, without the fold
   const { images } = layersView({
     images: [image('app'), image('other')],
     more: false,
+    seed: {},
     containers: [container(changes)],
   });
   expect(images.map(({ containers }) => containers.length)).toEqual([1, 0]);
@@ -67,6 +83,7 @@ test('of many changes the first 200 are told, and that there are more', () => {
   const { images } = layersView({
     images: [image('app')],
     more: false,
+    seed: {},
     containers: [container(many)],
   });
   expect(images[0]?.containers[0]).toMatchObject({ changesTruncated: true });

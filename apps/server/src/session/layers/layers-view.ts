@@ -14,13 +14,16 @@ export function layersSource(views: EngineViews): ViewSource<'layers'> {
 }
 
 /** What the engine has told, as the page shows it. */
-export function layersView({ images, containers, more }: ToldLayers): ViewState<'layers'> {
+export function layersView({ images, containers, more, seed }: ToldLayers): ViewState<'layers'> {
+  const seeded = new Set(Object.values(seed));
   const seen = images.map(({ image, history }): LayeredImage => {
     const own = containers.filter(({ container }) => container.ImageID === image.Id);
     const layers = imageLayers(history, image.RootFS.Layers ?? []);
+    const tags = (image.RepoTags ?? []).filter((tag) => !tag.includes('<none>'));
     return {
       id: image.Id,
-      tags: (image.RepoTags ?? []).filter((tag) => !tag.includes('<none>')),
+      tags,
+      own: !seeded.has(image.Id) || tags.some((tag) => seed[tag] !== image.Id),
       created: momentOf(image.Created),
       size: image.Size,
       layers,

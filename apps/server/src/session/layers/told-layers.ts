@@ -32,6 +32,8 @@ const toldSchema = z.object({
     }),
   ),
   more: z.boolean(),
+  /** Ids of the images that came with the sandbox, by tag. */
+  seed: z.record(z.string(), z.string()),
   containers: z.array(
     z.object({
       container: z.object({
