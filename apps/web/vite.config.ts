@@ -6,13 +6,15 @@ const server = process.env.DRYDOCK_SERVER ?? 'http://127.0.0.1:8080';
 const proxy = { '/api': { target: server, ws: true } };
 
 /** Monaco, and what is loaded with it alone. */
-const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare)\./;
+const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare|help\/)/;
 
 /** The first message, the texts of another language, and the views of the sandbox. */
-const ON_DEMAND = /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/(layers|containers|hub)\//;
+const ON_DEMAND =
+  /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/tour\/tour\.|\/features\/(layers|containers|hub|editor\/tools)\//;
 
 /** Of these, what has styles of its own: named as the modules that are imported lazily. */
-const STYLES_ON_DEMAND = /^(layers|containers|hub)-pane\./;
+const STYLES_ON_DEMAND =
+  /^(layers|containers|hub)-pane\.|^(tree-tools|upload|download|search-panel|other-file)\./;
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -9,6 +9,10 @@ interface Answers {
   'file.list': 'file.tree';
   'file.read': 'file.content';
   'file.write': 'file.saved';
+  'folder.create': 'folder.created';
+  'file.move': 'file.moved';
+  'file.delete': 'file.deleted';
+  'file.search': 'file.matches';
   'check.run': 'check.result';
   'sandbox.suggest': 'sandbox.suggestions';
   'container.act': 'container.acted';
@@ -38,6 +42,10 @@ const TIMEOUTS: Record<Requested, number> = {
   'file.list': 20_000,
   'file.read': 20_000,
   'file.write': 20_000,
+  'folder.create': 20_000,
+  'file.move': 20_000,
+  'file.delete': 40_000,
+  'file.search': 20_000,
   'check.run': 180_000,
   'sandbox.suggest': 15_000,
   'container.act': 60_000,

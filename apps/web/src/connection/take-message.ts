@@ -1,9 +1,11 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
+import { clearBuilds } from '../stores/builds-store.ts';
 import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
 import { clearContainers } from '../stores/containers-store.ts';
 import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
 import { noteFileChange } from '../stores/file-changes-store.ts';
 import { takePreview } from '../stores/lab-store.ts';
+import { clearLayers } from '../stores/layers-store.ts';
 import { clearNotices, takeNotice, takeNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
 import { setPreviewSeen } from '../stores/preview-store.ts';
@@ -30,6 +32,8 @@ export function takeMessage(message: ServerMessage): void {
       if (message.sandbox.status === 'starting' && before !== 'starting') {
         clearNotices();
         clearContainers();
+        clearLayers();
+        clearBuilds();
       }
       if (message.sandbox.status === 'ready' && before !== 'ready') resumeFiles();
       return;
@@ -78,6 +82,10 @@ export function takeMessage(message: ServerMessage): void {
     case 'file.tree':
     case 'file.content':
     case 'file.saved':
+    case 'folder.created':
+    case 'file.moved':
+    case 'file.deleted':
+    case 'file.matches':
     case 'sandbox.suggestions':
     case 'container.acted':
     case 'hub.deleted':

@@ -2,7 +2,15 @@ import { problem } from '@drydock/protocol/problem';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError, problemOf } from '../connection/problem-error.ts';
 import { createDocument, isMissing, type OpenDocument, type Workspace } from './document.ts';
-import { initialFiles, removeDocument, setDocument, showFile, useFiles } from './files-store.ts';
+import {
+  initialFiles,
+  removeDocument,
+  renameDocument,
+  setDocument,
+  showFile,
+  useFiles,
+} from './files-store.ts';
+import { movedPath } from './paths.ts';
 import { showPane, showUpper } from './workbench-store.ts';
 
 const documents = new Map<string, OpenDocument>();
@@ -126,6 +134,27 @@ export async function createFile(path: string): Promise<void> {
   await workspace.write({ path, text: '', baseVersion: null });
 }
 
+/** Everything open at the path or below it. */
+export function openAt(path: string): OpenDocument[] {
+  return [...documents.values()].filter(
+    (document) => movedPath(document.path, path, path) !== null,
+  );
+}
+
+/** What was at `from` or below it is at `to` now: the open files go with it. */
+export function followMove(from: string, to: string): void {
+  for (const [path, document] of [...documents]) {
+    const next = movedPath(path, from, to);
+    if (next === null) continue;
+    // A tab of a file that was removed before the other took its path.
+    if (documents.has(next)) discardFile(next);
+    documents.delete(path);
+    documents.set(next, document);
+    renameDocument(path, next);
+    document.movedTo(next);
+  }
+}
+
 export function fileChanged(path: string, version: string | null): void {
   const document = documents.get(path);
   if (document) void document.changedInSandbox(version);
@@ -195,7 +224,7 @@ function adopt(path: string): OpenDocument {
     workspace,
     // An answer that comes after the tab was closed must not bring the tab back.
     onState: (state) => {
-      if (documents.get(path) === document) setDocument(state);
+      if (documents.get(document.path) === document) setDocument(state);
     },
   });
   documents.set(path, document);

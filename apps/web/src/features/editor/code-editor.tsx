@@ -4,7 +4,7 @@ import { openDocument } from '../../stores/file-actions.ts';
 import { type Reveal, takeReveal, useFiles } from '../../stores/files-store.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import styles from './editor-pane.module.css';
-import { keepModels, modelOf, rememberView, viewOf } from './models.ts';
+import { dropModels, modelOf, rememberView, viewOf } from './models.ts';
 import { editor, KeyCode, KeyMod } from './monaco.ts';
 
 /** Monaco on one file. Loaded with the first file that is opened. */
@@ -55,7 +55,7 @@ export default function CodeEditor({ path }: { path: string }) {
     });
     shown.focus();
     return () => {
-      rememberView(path, shown.saveViewState());
+      rememberView(shown);
       command.dispose();
     };
   }, [path, texts]);
@@ -69,7 +69,8 @@ export default function CodeEditor({ path }: { path: string }) {
   useEffect(() => {
     editor.setTheme(`drydock-${theme}`);
   }, [theme]);
-  useEffect(() => keepModels(open.map((document) => document.path)), [open]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever a tab has gone.
+  useEffect(dropModels, [open]);
 
   return <div ref={holder} className={styles.code} />;
 }

@@ -31,7 +31,7 @@ export function ConflictBanner({ document }: { document: DocumentState }) {
   const choices = (
     <>
       <Button size="sm" look="primary" onClick={keepMine}>
-        {texts.keepMine}
+        {removed ? texts.saveAgain : texts.keepMine}
       </Button>
       <Button size="sm" onClick={takeTheirs}>
         {removed ? texts.closeFile : texts.takeTheirs}

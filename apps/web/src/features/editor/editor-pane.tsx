@@ -1,10 +1,12 @@
 import { FileCode, FileX, LoaderCircle, PanelLeft } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import type { DocumentState } from '../../stores/document.ts';
 import { closeFile, discardFile, openDocument, openFile } from '../../stores/file-actions.ts';
 import { useFiles } from '../../stores/files-store.ts';
+import { useSession } from '../../stores/session-store.ts';
+import { setSearching, useTree } from '../../stores/tree-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -15,21 +17,32 @@ import styles from './editor-pane.module.css';
 import { FileTree } from './file-tree.tsx';
 
 const CodeEditor = lazy(() => import('./code-editor.tsx'));
+const OtherFile = lazy(() => import('./tools/other-file.tsx'));
+const SearchPanel = lazy(() => import('./tools/search-panel.tsx'));
 
 /** The workspace's files: the tree, the open files as tabs, and Monaco once one is open. */
 export function EditorPane() {
   const { editor: texts } = useMessages();
   const open = useFiles((state) => state.open);
   const active = useFiles((state) => state.active);
+  const searching = useTree((state) => state.searching);
+  const pane = useRef<HTMLDivElement>(null);
   const [hasTree, setHasTree] = useState(true);
   const panelId = useId();
+  useEffect(() => searchByKey(pane.current), []);
   const shown = open.find(({ path }) => path === active);
 
   return (
-    <div className={styles.pane}>
-      {hasTree && (
-        <div className={styles.side}>
-          <FileTree />
+    <div ref={pane} className={styles.pane}>
+      {(hasTree || searching) && (
+        <div className={styles.side} data-search={searching}>
+          {searching ? (
+            <Suspense fallback={<Loading text={texts.tree.searching} />}>
+              <SearchPanel />
+            </Suspense>
+          ) : (
+            <FileTree />
+          )}
         </div>
       )}
       <div className={styles.main}>
@@ -73,6 +86,15 @@ function Content({ document }: { document: DocumentState }) {
   const { path, status } = document;
   const problem = document.problem && problemText(document.problem);
   if (status === 'loading') return <Loading text={texts.opening(path)} />;
+  if (status === 'failed' && document.problem && NO_TEXT.has(document.problem.code)) {
+    return (
+      <ErrorBoundary>
+        <Suspense fallback={<Loading text={texts.opening(path)} />}>
+          <OtherFile key={path} document={document} />
+        </Suspense>
+      </ErrorBoundary>
+    );
+  }
   if (status === 'failed') {
     return (
       <EmptyState
@@ -109,6 +131,21 @@ function Content({ document }: { document: DocumentState }) {
       </ErrorBoundary>
     </>
   );
+}
+
+/** What is in these files is shown in another way, or downloaded. */
+const NO_TEXT: ReadonlySet<string> = new Set(['FILE_BINARY', 'FILE_TOO_LARGE']);
+
+/** Ctrl+Shift+F anywhere in the pane, also in Monaco, searches in the files. */
+function searchByKey(pane: HTMLElement | null): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isSearch = event.key.toLowerCase() === 'f' && event.shiftKey;
+    if (!isSearch || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (useSession.getState().sandbox.status === 'ready') setSearching(true);
+  };
+  pane?.addEventListener('keydown', onKeyDown);
+  return () => pane?.removeEventListener('keydown', onKeyDown);
 }
 
 function SaveState({ document }: { document: DocumentState }) {

@@ -1,19 +1,24 @@
-import { ChevronDown, ChevronRight, FileCode, FilePlus, FileText, Folder } from 'lucide-react';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { Ellipsis, FilePlus, FolderPlus, Search } from 'lucide-react';
+import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
-import { openFile, refreshTree } from '../../stores/file-actions.ts';
-import { toggleFolder, useFiles } from '../../stores/files-store.ts';
+import { refreshTree } from '../../stores/file-actions.ts';
+import { useFiles } from '../../stores/files-store.ts';
+import { nameOf } from '../../stores/paths.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { setCurrent, setMenu, setSearching, useTree } from '../../stores/tree-store.ts';
+import { useUploads } from '../../stores/uploads-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { notifyFailure } from '../../ui/notify.ts';
 import styles from './file-tree.module.css';
-import { languageOf } from './language.ts';
-import { NewFileDialog } from './new-file-dialog.tsx';
-import { type TreeNode, treeRows } from './tree.ts';
+import { treeRows } from './tree.ts';
+import { folderFor, nameNew, treeKey } from './tree-keys.ts';
+import { NamingRow, TreeRow } from './tree-row.tsx';
+import { useDrop } from './use-drop.ts';
 
-/** The workspace as a tree: arrow keys move, Enter opens. */
+const TreeTools = lazy(() => import('./tools/tree-tools.tsx'));
+
+/** The workspace as a tree: arrow keys move, Enter opens, F2 renames, Delete deletes, Ctrl+X and Ctrl+V move. */
 export function FileTree() {
   const { common, editor: texts } = useMessages();
   const problemText = useProblemText();
@@ -21,43 +26,55 @@ export function FileTree() {
   const closed = useFiles((state) => state.closed);
   const active = useFiles((state) => state.active);
   const isReady = useSession((state) => state.sandbox.status === 'ready');
-  const [naming, setNaming] = useState(false);
+  const { current, wantsFocus, naming, cut } = useTree();
   const list = useRef<HTMLDivElement>(null);
+  const { over, ...drop } = useDrop(isReady);
   const rows = useMemo(
     () => (tree.status === 'ready' ? treeRows(tree.entries, closed) : []),
     [tree, closed],
   );
+  const at = [current, active].find((path) => rows.some((row) => row.path === path));
+  const stop = at ?? rows[0]?.path;
+  const newIn = naming?.type === 'new' ? naming : null;
 
-  const choose = ({ path, kind }: TreeNode) => {
-    if (kind === 'folder') toggleFolder(path);
-    else openFile(path).catch(notifyFailure);
-  };
-  const onKeyDown = (event: KeyboardEvent, row: TreeNode, index: number) => {
-    const focus = (next: number) =>
-      list.current?.querySelectorAll<HTMLElement>('[role=treeitem]')[next]?.focus();
-    const isClosed = closed.has(row.path);
-    if (event.key === 'ArrowDown') focus(index + 1);
-    else if (event.key === 'ArrowUp') focus(index - 1);
-    else if (event.key === 'Home') focus(0);
-    else if (event.key === 'End') focus(rows.length - 1);
-    else if (event.key === 'ArrowRight' && row.kind === 'folder' && isClosed)
-      toggleFolder(row.path);
-    else if (event.key === 'ArrowLeft' && row.kind === 'folder' && !isClosed)
-      toggleFolder(row.path);
-    else if (event.key === 'Enter' || event.key === ' ') choose(row);
-    else return;
-    event.preventDefault();
-  };
+  useEffect(() => {
+    if (!wantsFocus || !rows.some(({ path }) => path === current)) return;
+    list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(current ?? '')}"]`)?.focus();
+    setCurrent(current);
+  }, [wantsFocus, current, rows]);
 
   return (
-    <nav className={styles.files} aria-label={texts.files}>
+    <nav className={styles.files} aria-label={texts.files} {...drop}>
       <div className={styles.head}>
-        <span>{texts.files}</span>
+        <span className={styles.title}>{texts.files}</span>
         <IconButton
           icon={FilePlus}
-          label={texts.newFile.title}
+          label={texts.tree.newFile}
           disabled={!isReady}
-          onClick={() => setNaming(true)}
+          onClick={() => nameNew('file', folderFor(rows, at ?? null))}
+        />
+        <IconButton
+          icon={FolderPlus}
+          label={texts.tree.newFolder}
+          disabled={!isReady}
+          onClick={() => nameNew('folder', folderFor(rows, at ?? null))}
+        />
+        <IconButton
+          icon={Search}
+          label={texts.tree.search}
+          aria-keyshortcuts="Control+Shift+F"
+          disabled={!isReady}
+          onClick={() => setSearching(true)}
+        />
+        <IconButton
+          icon={Ellipsis}
+          label={texts.tree.more}
+          aria-haspopup="menu"
+          disabled={!isReady}
+          onClick={({ currentTarget }) => {
+            const { left, bottom } = currentTarget.getBoundingClientRect();
+            setMenu({ path: null, x: left, y: bottom });
+          }}
         />
       </div>
       {tree.status === 'failed' && (
@@ -68,48 +85,58 @@ export function FileTree() {
           </Button>
         </div>
       )}
-      {tree.status === 'ready' && rows.length === 0 && (
+      {tree.status === 'ready' && rows.length === 0 && !newIn && (
         <p className={styles.note}>{texts.emptyWorkspace}</p>
       )}
-      <div ref={list} role="tree" aria-label={texts.workspace} className={styles.tree}>
+      <div
+        ref={list}
+        role="tree"
+        aria-label={texts.workspace}
+        className={styles.tree}
+        data-drop={over === ''}
+        onContextMenu={(event) => {
+          if (event.target !== event.currentTarget || !isReady) return;
+          event.preventDefault();
+          setMenu({ path: null, x: event.clientX, y: event.clientY });
+        }}
+      >
+        {newIn?.folder === '' && <NamingRow depth={0} naming={newIn} />}
         {rows.map((row, index) => (
-          <div
+          <TreeRow
             key={row.path}
-            role="treeitem"
-            aria-level={row.depth + 1}
-            aria-selected={row.path === active}
-            aria-expanded={row.kind === 'folder' ? !closed.has(row.path) : undefined}
-            tabIndex={row.path === active || (index === 0 && !isAmong(rows, active)) ? 0 : -1}
-            className={styles.row}
-            style={{ paddingInlineStart: `${row.depth * 0.85 + 0.6}rem` }}
-            onClick={() => choose(row)}
-            onKeyDown={(event) => onKeyDown(event, row, index)}
-          >
-            <Icon row={row} isClosed={closed.has(row.path)} />
-            <span className={styles.name}>{row.name}</span>
-          </div>
+            row={row}
+            isClosed={closed.has(row.path)}
+            isActive={row.path === active}
+            isStop={row.path === stop}
+            isCut={row.path === cut}
+            isOver={over !== null && row.path === over}
+            isRenamed={naming?.type === 'rename' && naming.path === row.path}
+            naming={newIn?.folder === row.path ? newIn : null}
+            onKeyDown={(event) => treeKey(event, { rows, index, list: list.current })}
+          />
         ))}
       </div>
+      {cut !== null && (
+        <p role="status" className={styles.note}>
+          {texts.tree.cut(nameOf(cut))}
+        </p>
+      )}
       {tree.status === 'ready' && tree.truncated && <p className={styles.note}>{texts.tooMany}</p>}
-      <NewFileDialog open={naming} onOpenChange={setNaming} />
+      <Tools />
     </nav>
   );
 }
 
-function Icon({ row, isClosed }: { row: TreeNode; isClosed: boolean }) {
-  if (row.kind === 'folder') {
-    const Chevron = isClosed ? ChevronRight : ChevronDown;
-    return (
-      <>
-        <Chevron aria-hidden size={13} />
-        <Folder aria-hidden size={15} className={styles.folder} />
-      </>
-    );
-  }
-  const File = languageOf(row.path) === 'plaintext' ? FileText : FileCode;
-  return <File aria-hidden size={15} className={styles.file} />;
-}
-
-function isAmong(rows: readonly TreeNode[], path: string | null): boolean {
-  return rows.some((row) => row.path === path);
+/** Loaded when the learner first asks for a menu, deletes or uploads. */
+function Tools() {
+  const isAsked = useTree(({ menu, deleting }) => menu !== null || deleting !== null);
+  const isUploading = useUploads(
+    ({ upload, question, tooMany }) => upload !== null || question !== null || tooMany !== null,
+  );
+  if (!isAsked && !isUploading) return null;
+  return (
+    <Suspense fallback={null}>
+      <TreeTools />
+    </Suspense>
+  );
 }
