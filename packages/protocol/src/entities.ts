@@ -24,8 +24,12 @@ const bytes = z.number().nonnegative();
 const diskUseSchema = z.object({ used: bytes, limit: bytes });
 
 export const sandboxStatusSchema = z.discriminatedUnion('status', [
-  /** `stage` is what is being done, in words for the learner. */
-  z.object({ status: z.literal('starting'), stage: z.string() }),
+  /** Those who are `queued` know how many learners are `before` them. `mending`: the one before has ended by itself. */
+  z.object({
+    status: z.literal('starting'),
+    stage: z.enum(['waiting', 'queued', 'starting', 'mending', 'preparing', 'booting']),
+    before: z.number().int().nonnegative().optional(),
+  }),
   z.object({ status: z.literal('ready') }),
   /** All that runs in it is frozen. `disk` says that it was for using more disk than it may; null: it was asked for. */
   z.object({ status: z.literal('paused'), disk: diskUseSchema.nullable() }),
@@ -34,6 +38,7 @@ export const sandboxStatusSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('gone'), problem: problemSchema }),
 ]);
 export type SandboxStatus = z.infer<typeof sandboxStatusSchema>;
+export type Starting = Extract<SandboxStatus, { status: 'starting' }>;
 
 /** What happened to the sandbox that its learner should know. */
 export const noticeSchema = z.discriminatedUnion('type', [

@@ -17,7 +17,7 @@ const snapshot = {
 
 const examples: ServerMessage[] = [
   { type: 'welcome', version: 1, snapshot },
-  { type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting your machine' } },
+  { type: 'sandbox.status', sandbox: { status: 'starting', stage: 'queued', before: 2 } },
   { type: 'sandbox.notice', notice: { type: 'disk-low', where: 'workspace', used: 9, limit: 10 } },
   { type: 'terminal.opened', request: 1, terminal: 'T1', position: 0 },
   { type: 'terminal.closed', terminal: 'T1' },

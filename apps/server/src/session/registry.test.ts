@@ -144,9 +144,9 @@ test('when all come at once each waits for its turn and knows how many are befor
   );
   await vi.waitFor(() =>
     expect(sessions.slice(2).map(({ status }) => status)).toEqual([
-      { status: 'starting', stage: 'You are next: your sandbox starts in a moment' },
-      { status: 'starting', stage: '1 learner is before you' },
-      { status: 'starting', stage: '2 learners are before you' },
+      { status: 'starting', stage: 'queued', before: 0 },
+      { status: 'starting', stage: 'queued', before: 1 },
+      { status: 'starting', stage: 'queued', before: 2 },
     ]),
   );
   release();

@@ -27,8 +27,8 @@ afterEach(() => {
 });
 
 test('the files are taken up when the sandbox becomes ready, and not at every word of it', () => {
-  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Engine' } });
-  expect(useSession.getState().sandbox).toEqual({ status: 'starting', stage: 'Engine' });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'preparing' } });
+  expect(useSession.getState().sandbox).toEqual({ status: 'starting', stage: 'preparing' });
   expect(files.resumeFiles).not.toHaveBeenCalled();
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
@@ -36,7 +36,7 @@ test('the files are taken up when the sandbox becomes ready, and not at every wo
 });
 
 test('a welcome to a sandbox that is not ready asks for no files', () => {
-  takeMessage(welcome({ sandbox: { status: 'starting', stage: 'Engine' } }));
+  takeMessage(welcome({ sandbox: { status: 'starting', stage: 'preparing' } }));
   expect(files.resumeFiles).not.toHaveBeenCalled();
 });
 
@@ -57,9 +57,9 @@ test('a notice goes when another of its kind comes, and with its sandbox', () =>
   takeMessage({ ...notice, notice: { type: 'disk-full', where: 'disk', used: 8, limit: 8 } });
   takeMessage({ ...notice, notice: { type: 'engine-ready' } });
   expect(shown()).toEqual(['disk-low', 'disk-full', 'engine-ready']);
-  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting' } });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'starting' } });
   takeMessage({ ...notice, notice: { type: 'sandbox-ended', detail: 'why' } });
-  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Next stage' } });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'booting' } });
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
   expect(shown()).toEqual(['sandbox-ended']);
 });

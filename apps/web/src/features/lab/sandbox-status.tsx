@@ -3,6 +3,7 @@ import { Pause, Play, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Catalogue } from '../../i18n/en/index.ts';
 import { useMessages } from '../../i18n/messages.ts';
+import { stageText } from '../../i18n/stage-text.ts';
 import {
   pauseSandbox,
   resetSandbox,
@@ -86,7 +87,7 @@ export function SandboxStatusPill() {
 function textOf(sandbox: SandboxStatus, texts: Catalogue['lab']['sandbox']): string {
   switch (sandbox.status) {
     case 'starting':
-      return sandbox.stage;
+      return stageText(sandbox, texts.stages);
     default:
       return texts[sandbox.status];
   }
