@@ -14,7 +14,7 @@ const ON_DEMAND =
 
 /** Of these, what has styles of its own: named as the modules that are imported lazily. */
 const STYLES_ON_DEMAND =
-  /^(layers|containers|hub)-pane\.|^(tree-tools|upload|download|search-panel|other-file)\./;
+  /^tour\.|^(layers|containers|hub)-pane\.|^(tree-tools|upload|download|search-panel|other-file)\./;
 
 export default defineConfig({
   root: import.meta.dirname,

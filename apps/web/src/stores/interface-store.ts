@@ -3,7 +3,8 @@ import { type Catalogue, en } from '../i18n/en/index.ts';
 import { chooseLanguage } from './language-store.ts';
 
 /** The languages that the page itself speaks. */
-export type InterfaceLanguage = 'en' | 'ja';
+export const INTERFACE_LANGUAGES = ['en', 'ja'] as const;
+export type InterfaceLanguage = (typeof INTERFACE_LANGUAGES)[number];
 
 interface InterfaceState {
   language: InterfaceLanguage;
@@ -41,5 +42,5 @@ async function show(language: InterfaceLanguage): Promise<void> {
 
 function remembered(): InterfaceLanguage | null {
   const value = localStorage.getItem(KEY);
-  return value === 'en' || value === 'ja' ? value : null;
+  return INTERFACE_LANGUAGES.find((language) => language === value) ?? null;
 }

@@ -38,6 +38,7 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
   return (
     <article
       ref={scroller}
+      data-tour="instructions"
       className={styles.instructions}
       lang={lab.language}
       aria-label={texts.panes.instructions}

@@ -12,6 +12,7 @@ import { IsolationStrip } from '../../ui/isolation-strip.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ProblemPage } from '../../ui/problem-page.tsx';
 import { keepScreens } from '../terminal/screens.ts';
+import { TourPlace } from '../tour/tour-place.tsx';
 import { Banners } from './banners.tsx';
 import { LabDiagnostics } from './lab-diagnostics.tsx';
 import styles from './lab-page.module.css';
@@ -95,12 +96,13 @@ export default function LabPage({ slug }: { slug: string }) {
     case 'ready':
       return (
         <div className={styles.page}>
-          <PageTitle lab={state.lab} />
+          <PageTitle lab={state.lab} step={step} />
           <IsolationStrip isolation={isolation} />
           <TopBar lab={state.lab} step={step} onGo={goTo} />
           <LabDiagnostics />
           <Banners />
           <Workbench lab={state.lab} step={step} onGo={goTo} />
+          <TourPlace />
         </div>
       );
   }

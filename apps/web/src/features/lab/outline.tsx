@@ -1,8 +1,10 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
-import { ChevronDown, Circle, CircleCheck, CircleDot } from 'lucide-react';
+import { ChevronDown, Circle, CircleCheck, CircleDot, Compass } from 'lucide-react';
 import { useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useChecks } from '../../stores/checks-store.ts';
+import { startTour } from '../../stores/tour-store.ts';
+import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './outline.module.css';
 import { progressOf, progressOfLab } from './progress.ts';
@@ -27,7 +29,12 @@ export function Outline({ lab, step, onGo }: OutlineProps) {
       open={open}
       onOpenChange={setOpen}
       trigger={
-        <button type="button" className={styles.trigger} aria-label={texts.trigger(position)}>
+        <button
+          type="button"
+          className={styles.trigger}
+          data-tour="progress"
+          aria-label={texts.trigger(position)}
+        >
           <span className={styles.position}>{position}</span>
           {all > 0 && (
             <span className={styles.track} aria-hidden>
@@ -63,6 +70,19 @@ export function Outline({ lab, step, onGo }: OutlineProps) {
           );
         })}
       </ol>
+      <div className={styles.tour}>
+        <Button
+          look="quiet"
+          size="sm"
+          icon={Compass}
+          onClick={() => {
+            setOpen(false);
+            startTour();
+          }}
+        >
+          {texts.tour}
+        </Button>
+      </div>
     </Popover>
   );
 }

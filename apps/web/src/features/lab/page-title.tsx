@@ -1,27 +1,44 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useChecks } from '../../stores/checks-store.ts';
+import { useRunning } from '../../stores/running-store.ts';
 import { useSession } from '../../stores/session-store.ts';
-import { progressOfLab } from './progress.ts';
+import { faviconOf, setFavicon } from './favicon.ts';
+import { newsOf } from './lab-news.ts';
 
-/** The title of the browser tab: the lab, and what a learner in another tab should know. */
-export function PageTitle({ lab }: { lab: PublicLab }) {
+/** A command that comes back at once is no news. */
+const WORTH_TELLING_MS = 1_000;
+
+/** The title and the picture of the browser's tab: the lab, and what a learner in another tab should know. */
+export function PageTitle({ lab, step }: { lab: PublicLab; step: number }) {
   const { tab } = useMessages().lab;
   const status = useSession((state) => state.sandbox.status);
   const checks = useChecks((state) => state.checks);
-  const { done, all } = progressOfLab(lab.steps, checks);
+  const isRunning = useLasting(useRunning(({ terminals }) => terminals.size > 0));
+  const news = newsOf({ status, checks, steps: lab.steps, step, isRunning });
+  const state = news === 'none' ? '' : tab[news];
 
-  const state =
-    status === 'starting'
-      ? tab.starting
-      : status !== 'ready'
-        ? tab.stopped
-        : all > 0 && done === all
-          ? tab.done
-          : '';
   useEffect(() => {
     document.title = tab.title(state, lab.title);
   }, [state, lab.title, tab]);
+  useEffect(() => {
+    setFavicon(faviconOf(news));
+  }, [news]);
+  useEffect(() => () => setFavicon(faviconOf('none')), []);
   return null;
+}
+
+/** True once it has held for a while. */
+function useLasting(holds: boolean): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!holds) return;
+    const timer = setTimeout(() => setLasts(true), WORTH_TELLING_MS);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [holds]);
+  return holds && lasts;
 }

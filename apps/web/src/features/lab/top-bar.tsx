@@ -4,7 +4,7 @@ import { useMessages } from '../../i18n/messages.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { HubLoginPopover } from './hub-login.tsx';
-import { LabLanguage } from './lab-language.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { Outline } from './outline.tsx';
 import { PaneToggles } from './pane-toggles.tsx';
 import { PortChips } from './port-chips.tsx';
@@ -32,7 +32,7 @@ export function TopBar({ lab, step, onGo }: TopBarProps) {
       <PortChips />
       <SandboxStatusPill />
       <HubLoginPopover />
-      <LabLanguage lab={lab} />
+      <LanguageMenu lab={lab} />
       <PaneToggles />
       <ThemeToggle />
     </header>

@@ -26,7 +26,7 @@ export function UpperPane({ isShown }: { isShown: boolean }) {
   ];
 
   return (
-    <section className={styles.upper} aria-label={text.label}>
+    <section className={styles.upper} aria-label={text.label} data-tour="views">
       <div className={styles.switch}>
         <Tabs
           label={text.label}

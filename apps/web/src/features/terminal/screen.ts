@@ -19,6 +19,8 @@ export interface ScreenEvents {
   onLeave(): void;
   /** The shell is at a prompt. */
   onPrompt(): void;
+  /** Whether a command runs, as the shell tells. */
+  onRunning(isRunning: boolean): void;
   /** Output is on the screen. */
   onParsed(): void;
 }
@@ -90,6 +92,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   terminal.parser.registerOscHandler(SHELL_MARK, (mark) => {
     marks.take(mark);
     if (marks.state() === 'prompt') events.onPrompt();
+    events.onRunning(marks.state() === 'running');
     return true;
   });
   const waits = createWaits();
@@ -124,6 +127,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
         }),
       reset() {
         marks.forget();
+        events.onRunning(false);
         terminal.reset();
       },
     },

@@ -1,6 +1,7 @@
 import { Plus, Search, SquareTerminal, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
+import { stageText } from '../../i18n/stage-text.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import {
@@ -24,7 +25,7 @@ const SearchBar = lazy(() => import('./search-bar.tsx'));
 
 /** The terminals of the session as tabs. The first opens by itself when the sandbox is ready. */
 export function TerminalPane() {
-  const { terminal: texts } = useMessages();
+  const { terminal: texts, lab } = useMessages();
   const tabs = useTerminals((state) => state.tabs);
   const active = useTerminals((state) => state.active);
   const sandbox = useSession((state) => state.sandbox);
@@ -56,7 +57,7 @@ export function TerminalPane() {
   }, []);
 
   return (
-    <section className={styles.pane} aria-label={texts.label}>
+    <section className={styles.pane} aria-label={texts.label} data-tour="terminals">
       <div className={styles.bar}>
         <Tabs
           label={texts.label}
@@ -119,7 +120,7 @@ export function TerminalPane() {
               )
             }
           >
-            {sandbox.status === 'starting' && sandbox.stage}
+            {sandbox.status === 'starting' && stageText(sandbox, lab.sandbox.stages)}
           </EmptyState>
         ) : (
           <TerminalView key={active} name={active} />

@@ -10,6 +10,8 @@ export const lab = {
     title: (state: string, lab: string) => `${state}${lab} · Drydock`,
     starting: 'Starting: ',
     stopped: 'Stopped: ',
+    running: 'Running: ',
+    failed: 'Not yet: ',
     done: 'Done: ',
   },
   steps: {
@@ -19,6 +21,7 @@ export const lab = {
     count: (step: number, all: number) => `Step ${step} of ${all}`,
     checked: (done: number, all: number) => `${done} of ${all} checked steps are done`,
     isDone: ', done',
+    tour: 'Show the tour',
     previous: 'Previous step',
     next: 'Next step',
     finished: 'All checks are green: you have finished this lab.',
@@ -33,8 +36,13 @@ export const lab = {
     resizeInstructions: 'Resize instructions',
     resizeRows: 'Resize editor and terminals',
   },
-  language: (name: string) => `Language of the lab: ${name}`,
-  languages: 'Language of the lab',
+  languages: {
+    label: 'Languages',
+    lab: 'Language of the lab',
+    labIs: (name: string) => `Language of the lab: ${name}`,
+    page: 'Language of the page',
+    pageIs: (name: string) => `Language of the page: ${name}`,
+  },
   hub: {
     label: 'Hub login',
     title: 'Your account at the hub',
@@ -57,6 +65,17 @@ export const lab = {
     label: 'Sandbox',
     is: (state: string) => `Sandbox: ${state}`,
     note: 'The sandbox is your own machine with a Docker engine in it. A reset brings a fresh one: the files of your workspace stay, containers and images do not.',
+    stages: {
+      waiting: 'Preparing your sandbox',
+      queued: (before: number) =>
+        before === 0
+          ? 'You are next: your sandbox starts in a moment'
+          : `${before} ${before === 1 ? 'learner is' : 'learners are'} before you`,
+      starting: 'Starting your sandbox',
+      mending: 'Your sandbox has stopped: starting it again',
+      preparing: 'Preparing your machine',
+      booting: 'Starting your machine',
+    },
     connecting: 'Connecting',
     reconnecting: 'Reconnecting',
     ready: 'Ready',

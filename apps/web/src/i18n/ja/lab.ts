@@ -11,6 +11,8 @@ export const lab: typeof enLab = {
     title: (state, lab) => `${state}${lab} · Drydock`,
     starting: '起動中: ',
     stopped: '停止: ',
+    running: '実行中: ',
+    failed: 'まだ: ',
     done: '完了: ',
   },
   steps: {
@@ -20,6 +22,7 @@ export const lab: typeof enLab = {
     count: (step, all) => `ステップ ${step} / ${all}`,
     checked: (done, all) => `チェックのある ${all} ステップのうち ${done} ステップが完了しました`,
     isDone: '（完了）',
+    tour: 'ツアーを見る',
     previous: '前のステップ',
     next: '次のステップ',
     finished: 'すべてのチェックに合格しました。このラボは完了です。',
@@ -42,8 +45,13 @@ export const lab: typeof enLab = {
     resizeInstructions: '手順の幅を変更',
     resizeRows: 'エディターとターミナルの高さを変更',
   },
-  language: (name) => `ラボの言語: ${name}`,
-  languages: 'ラボの言語',
+  languages: {
+    label: '言語',
+    lab: 'ラボの言語',
+    labIs: (name) => `ラボの言語: ${name}`,
+    page: 'ページの言語',
+    pageIs: (name) => `ページの言語: ${name}`,
+  },
   hub: {
     label: 'ハブへのログイン',
     title: 'ハブのアカウント',
@@ -65,6 +73,17 @@ export const lab: typeof enLab = {
     label: 'サンドボックス',
     is: (state) => `サンドボックス: ${state}`,
     note: 'サンドボックスは、Docker エンジンを備えたあなた専用のマシンです。リセットすると新しいマシンになります。ワークスペースのファイルは残りますが、コンテナとイメージは消えます。',
+    stages: {
+      waiting: 'サンドボックスを準備しています',
+      queued: (before) =>
+        before === 0
+          ? '次があなたの番です。まもなく起動します'
+          : `あなたの前に ${before} 人が待っています`,
+      starting: 'サンドボックスを起動しています',
+      mending: 'サンドボックスが停止したため、起動し直しています',
+      preparing: 'マシンを準備しています',
+      booting: 'マシンを起動しています',
+    },
     connecting: '接続中',
     reconnecting: '再接続中',
     ready: '準備完了',
