@@ -10,11 +10,11 @@ const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare|
 
 /** The first message, the texts of another language, and the views of the sandbox. */
 const ON_DEMAND =
-  /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/tour\/tour\.|\/features\/(layers|containers|hub|editor\/tools)\//;
+  /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/tour\/tour\.|\/features\/(layers|containers|hub|editor\/(tree|tools))\/|\/editor\/(language|pictures)\.|\/connection\/transfers\./;
 
 /** Of these, what has styles of its own: named as the modules that are imported lazily. */
 const STYLES_ON_DEMAND =
-  /^tour\.|^(layers|containers|hub)-pane\.|^(tree-tools|upload|download|search-panel|other-file)\./;
+  /^tour\.|^(layers|containers|hub)-pane\.|^(file-tree|tree-tools|upload|download|search-panel|other-file)\./;
 
 export default defineConfig({
   root: import.meta.dirname,

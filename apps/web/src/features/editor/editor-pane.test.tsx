@@ -124,8 +124,9 @@ test('a file that was removed has nothing to compare, and can be closed', () => 
   expect(actions.discardFile).toHaveBeenCalledExactlyOnceWith('app.py');
 });
 
-test('the tree is walked with the keyboard', () => {
+test('the tree is walked with the keyboard', async () => {
   show(null, [folder('src'), file('src/a.js'), file('app.py')]);
+  await screen.findByRole('treeitem', { name: 'src' });
   const press = (name: string, key: string) => fireEvent.keyDown(item(name), { key });
   item('src').focus();
   press('src', 'ArrowDown');
@@ -143,6 +144,7 @@ test('the tree is walked with the keyboard', () => {
 
 test('a press of Ctrl+Shift+F in the pane searches in the files', async () => {
   show(null, [file('app.py')]);
+  await screen.findByRole('treeitem', { name: 'app.py' });
   fireEvent.keyDown(item('app.py'), { key: 'F', ctrlKey: true, shiftKey: true });
   expect(await screen.findByRole('textbox', { name: 'Search for' })).toBeTruthy();
   fireEvent.click(button('Back to the files'));

@@ -14,9 +14,9 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import styles from './editor-pane.module.css';
-import { FileTree } from './file-tree.tsx';
 
 const CodeEditor = lazy(() => import('./code-editor.tsx'));
+const FileTree = lazy(() => import('./tree/file-tree.tsx'));
 const OtherFile = lazy(() => import('./tools/other-file.tsx'));
 const SearchPanel = lazy(() => import('./tools/search-panel.tsx'));
 
@@ -26,6 +26,8 @@ export function EditorPane() {
   const open = useFiles((state) => state.open);
   const active = useFiles((state) => state.active);
   const searching = useTree((state) => state.searching);
+  // Not loaded before: the first prompt comes before the first listing, and nothing may hold that up.
+  const hasFiles = useFiles((state) => state.tree.status !== 'loading');
   const pane = useRef<HTMLDivElement>(null);
   const [hasTree, setHasTree] = useState(true);
   const panelId = useId();
@@ -36,13 +38,9 @@ export function EditorPane() {
     <div ref={pane} className={styles.pane}>
       {(hasTree || searching) && (
         <div className={styles.side} data-search={searching}>
-          {searching ? (
-            <Suspense fallback={<Loading text={texts.tree.searching} />}>
-              <SearchPanel />
-            </Suspense>
-          ) : (
-            <FileTree />
-          )}
+          <Suspense fallback={<NoTreeYet />}>
+            {searching ? <SearchPanel /> : hasFiles ? <FileTree /> : <NoTreeYet />}
+          </Suspense>
         </div>
       )}
       <div className={styles.main}>
@@ -78,6 +76,11 @@ export function EditorPane() {
       </div>
     </div>
   );
+}
+
+/** The place of the tree until there is one. */
+function NoTreeYet() {
+  return <div className={styles.noTree}>{useMessages().editor.files}</div>;
 }
 
 function Content({ document }: { document: DocumentState }) {

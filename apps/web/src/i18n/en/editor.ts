@@ -38,7 +38,6 @@ export const editor = {
     exists: 'There is a file or folder of this name already.',
     cut: (name: string) => `${name} is cut. Paste it in a folder with Ctrl+V.`,
     dropHere: (folder: string) => `Into ${folder}`,
-    searching: 'Loading the search…',
   },
   conflict: {
     removed: 'This file was deleted in the sandbox. Its text is still here.',

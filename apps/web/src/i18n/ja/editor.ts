@@ -39,7 +39,6 @@ export const editor: typeof enEditor = {
     exists: '同じ名前のファイルまたはフォルダーがすでにあります。',
     cut: (name) => `${name} を切り取りました。フォルダーで Ctrl+V を押すと貼り付けます。`,
     dropHere: (folder) => `${folder} に入れる`,
-    searching: '検索を読み込んでいます…',
   },
   conflict: {
     removed: 'このファイルはサンドボックスで削除されました。内容はまだここに残っています。',

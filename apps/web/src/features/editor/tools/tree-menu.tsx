@@ -36,7 +36,7 @@ import {
 } from '../../../stores/tree-store.ts';
 import { copyText } from '../../../ui/copy-text.ts';
 import { notifyFailure } from '../../../ui/notify.ts';
-import { nameNew } from '../tree-keys.ts';
+import { nameNew } from '../tree/tree-keys.ts';
 import { download } from './download.ts';
 import styles from './tree-tools.module.css';
 import { uploadPicked } from './upload.ts';

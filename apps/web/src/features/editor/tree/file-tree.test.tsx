@@ -1,14 +1,14 @@
 import type { ClientMessage, FileEntry } from '@drydock/protocol';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openTestLine } from '../../connection/line.fixture.ts';
-import type { SessionClient } from '../../connection/session-client.ts';
-import { clearFiles } from '../../stores/file-actions.ts';
-import { useFiles } from '../../stores/files-store.ts';
-import { resetSession, setSandbox } from '../../stores/session-store.ts';
-import { resetTree } from '../../stores/tree-store.ts';
-import { TooltipProvider } from '../../ui/tooltip.tsx';
-import { FileTree } from './file-tree.tsx';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { openTestLine } from '../../../connection/line.fixture.ts';
+import type { SessionClient } from '../../../connection/session-client.ts';
+import { clearFiles } from '../../../stores/file-actions.ts';
+import { useFiles } from '../../../stores/files-store.ts';
+import { resetSession, setSandbox } from '../../../stores/session-store.ts';
+import { resetTree } from '../../../stores/tree-store.ts';
+import { TooltipProvider } from '../../../ui/tooltip.tsx';
+import FileTree from './file-tree.tsx';
 import { DRAGGED_PATH } from './use-drop.ts';
 
 const ENTRIES: FileEntry[] = [
@@ -23,6 +23,10 @@ let sent: ClientMessage[];
 let client: SessionClient;
 let release: () => void;
 
+// Loaded with the first menu or question: not within the time that a test waits.
+beforeAll(async () => {
+  await import('../tools/tree-tools.tsx');
+}, 30_000);
 beforeEach(() => {
   ({ client, sent, release } = openTestLine());
   resetSession('abcdefghij0123456789');
@@ -187,7 +191,7 @@ async function refuse(code: string): Promise<void> {
   await settle({ type: 'error', code, message: 'No.', hint: 'No.' });
 }
 
-vi.mock('./tools/upload.ts', () => ({
+vi.mock('../tools/upload.ts', () => ({
   uploadPicked: async () => {},
   uploadDropped: async () => {},
 }));

@@ -1,7 +1,7 @@
 import { type DragEvent, useState } from 'react';
-import { moveInto } from '../../stores/entry-actions.ts';
-import { folderOf } from '../../stores/paths.ts';
-import { notifyFailure } from '../../ui/notify.ts';
+import { moveInto } from '../../../stores/entry-actions.ts';
+import { folderOf } from '../../../stores/paths.ts';
+import { notifyFailure } from '../../../ui/notify.ts';
 
 /** What a row carries that is dragged. */
 export const DRAGGED_PATH = 'application/x-drydock-path';
@@ -35,7 +35,7 @@ export function useDrop(isReady: boolean) {
       const entries = [...event.dataTransfer.items].flatMap(
         (item) => item.webkitGetAsEntry() ?? [],
       );
-      import('./tools/upload.ts')
+      import('../tools/upload.ts')
         .then(({ uploadDropped }) => uploadDropped(entries, folder))
         .catch(notifyFailure);
     },

@@ -1,25 +1,25 @@
 import { Ellipsis, FilePlus, FolderPlus, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
-import { useMessages } from '../../i18n/messages.ts';
-import { useProblemText } from '../../i18n/problem-text.ts';
-import { refreshTree } from '../../stores/file-actions.ts';
-import { useFiles } from '../../stores/files-store.ts';
-import { nameOf } from '../../stores/paths.ts';
-import { useSession } from '../../stores/session-store.ts';
-import { setCurrent, setMenu, setSearching, useTree } from '../../stores/tree-store.ts';
-import { useUploads } from '../../stores/uploads-store.ts';
-import { Button } from '../../ui/button.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { useMessages } from '../../../i18n/messages.ts';
+import { useProblemText } from '../../../i18n/problem-text.ts';
+import { refreshTree } from '../../../stores/file-actions.ts';
+import { useFiles } from '../../../stores/files-store.ts';
+import { nameOf } from '../../../stores/paths.ts';
+import { useSession } from '../../../stores/session-store.ts';
+import { setCurrent, setMenu, setSearching, useTree } from '../../../stores/tree-store.ts';
+import { useUploads } from '../../../stores/uploads-store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { IconButton } from '../../../ui/icon-button.tsx';
 import styles from './file-tree.module.css';
-import { treeRows } from './tree.ts';
 import { folderFor, nameNew, treeKey } from './tree-keys.ts';
 import { NamingRow, TreeRow } from './tree-row.tsx';
+import { treeRows } from './tree-rows.ts';
 import { useDrop } from './use-drop.ts';
 
-const TreeTools = lazy(() => import('./tools/tree-tools.tsx'));
+const TreeTools = lazy(() => import('../tools/tree-tools.tsx'));
 
 /** The workspace as a tree: arrow keys move, Enter opens, F2 renames, Delete deletes, Ctrl+X and Ctrl+V move. */
-export function FileTree() {
+export default function FileTree() {
   const { common, editor: texts } = useMessages();
   const problemText = useProblemText();
   const tree = useFiles((state) => state.tree);

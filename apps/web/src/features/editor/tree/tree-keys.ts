@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
-import { paste } from '../../stores/entry-actions.ts';
-import { openFile } from '../../stores/file-actions.ts';
-import { openFoldersTo, toggleFolder, useFiles } from '../../stores/files-store.ts';
-import { folderOf, join } from '../../stores/paths.ts';
+import { paste } from '../../../stores/entry-actions.ts';
+import { openFile } from '../../../stores/file-actions.ts';
+import { openFoldersTo, toggleFolder, useFiles } from '../../../stores/files-store.ts';
+import { folderOf, join } from '../../../stores/paths.ts';
 import {
   setCurrent,
   setCut,
@@ -10,9 +10,9 @@ import {
   setMenu,
   setNaming,
   useTree,
-} from '../../stores/tree-store.ts';
-import { notifyFailure } from '../../ui/notify.ts';
-import type { TreeNode } from './tree.ts';
+} from '../../../stores/tree-store.ts';
+import { notifyFailure } from '../../../ui/notify.ts';
+import type { TreeNode } from './tree-rows.ts';
 
 interface Place {
   readonly rows: readonly TreeNode[];

@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronRight, FileCode, FileText, Folder } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useMessages } from '../../i18n/messages.ts';
-import { type Naming, setCurrent, setMenu } from '../../stores/tree-store.ts';
+import { useMessages } from '../../../i18n/messages.ts';
+import { type Naming, setCurrent, setMenu } from '../../../stores/tree-store.ts';
+import { languageOf } from '../language.ts';
 import styles from './file-tree.module.css';
-import { languageOf } from './language.ts';
 import { NameField } from './name-field.tsx';
-import type { TreeNode } from './tree.ts';
 import { choose } from './tree-keys.ts';
+import type { TreeNode } from './tree-rows.ts';
 import { DRAGGED_PATH } from './use-drop.ts';
 
 interface TreeRowProps {

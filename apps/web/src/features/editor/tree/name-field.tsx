@@ -1,10 +1,10 @@
 import type { Problem } from '@drydock/protocol';
 import { useId, useRef, useState } from 'react';
-import { problemOf } from '../../connection/problem-error.ts';
-import { useMessages } from '../../i18n/messages.ts';
-import { useProblemText } from '../../i18n/problem-text.ts';
-import { finishNaming } from '../../stores/entry-actions.ts';
-import { setCurrent, setNaming } from '../../stores/tree-store.ts';
+import { problemOf } from '../../../connection/problem-error.ts';
+import { useMessages } from '../../../i18n/messages.ts';
+import { useProblemText } from '../../../i18n/problem-text.ts';
+import { finishNaming } from '../../../stores/entry-actions.ts';
+import { setCurrent, setNaming } from '../../../stores/tree-store.ts';
 import styles from './file-tree.module.css';
 
 interface NameFieldProps {

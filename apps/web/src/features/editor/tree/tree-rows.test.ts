@@ -1,7 +1,7 @@
 import type { FileEntry } from '@drydock/protocol';
 import { expect, test } from 'vitest';
-import { languageOf } from './language.ts';
-import { treeRows } from './tree.ts';
+import { languageOf } from '../language.ts';
+import { treeRows } from './tree-rows.ts';
 
 const ENTRIES: FileEntry[] = [
   { path: 'app.py', kind: 'file', size: 1 },
