@@ -81,3 +81,24 @@ test('where no hub runs the view says so, and nothing can be deleted', async () 
     code: 'HUB_UNAVAILABLE',
   });
 });
+
+test('when a tag was pushed is told where that is known, and not of what it was before', async () => {
+  const tag = (name: string) => ({ tag: name, digest: 'sha256:1', size: 1, pushed: null });
+  const repository = { name: 'ann/web', own: true, tags: [tag('v1'), tag('v2')] };
+  const at = '2026-11-21T18:00:00Z';
+  const push = { id: '1', repository: 'ann/web', at, layers: [] };
+  const shelf = new HubShelf(
+    'ann',
+    { repositories: async () => [repository], deleteTag: async () => undefined },
+    () => [
+      { ...push, tag: 'v1', digest: 'sha256:1' },
+      { ...push, tag: 'v2', digest: 'sha256:0' },
+    ],
+  );
+  const emit = vi.fn<(view: HubView) => void>();
+  const release = shelf.view().start({ emit, fail: () => undefined });
+  await vi.advanceTimersByTimeAsync(1);
+  const times = emit.mock.calls[0]?.[0].repositories[0]?.tags.map(({ pushed }) => pushed);
+  expect(times).toEqual([at, null]);
+  release();
+});

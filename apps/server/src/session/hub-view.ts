@@ -1,3 +1,4 @@
+import type { HubRepository, Push } from '@drydock/protocol';
 import type { Release } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
 import type { HubRegistry, TagName } from './hub-registry.ts';
@@ -13,6 +14,8 @@ const RETRY_MS = 10_000;
 interface Hub {
   readonly account: string;
   readonly registry: HubRegistry;
+  /** What the account has pushed, the newest first, as far as it is known. */
+  readonly pushes: () => readonly Push[];
 }
 
 /** What one learner sees of the class hub, and may do to what is theirs. */
@@ -21,8 +24,12 @@ export class HubShelf {
   readonly #looks = new Set<HubLook>();
 
   /** Without an account or a registry no hub runs. */
-  constructor(account: string | undefined, registry: HubRegistry | null) {
-    this.#hub = account !== undefined && registry ? { account, registry } : null;
+  constructor(
+    account: string | undefined,
+    registry: HubRegistry | null,
+    pushes: Hub['pushes'] = () => [],
+  ) {
+    this.#hub = account !== undefined && registry ? { account, registry, pushes } : null;
   }
 
   view(): ViewSource<'hub'> {
@@ -91,9 +98,10 @@ class HubLook {
     this.#timer = undefined;
     this.#isDue = false;
     this.#isReading = true;
-    const { account, registry } = this.#hub;
+    const { account, registry, pushes } = this.#hub;
     try {
-      const repositories = await registry.repositories(account);
+      const listed = await registry.repositories(account);
+      const repositories = withTimes(listed, pushes());
       if (!this.#isReleased) this.#host.emit({ account, repositories });
       this.#rest(this.#isDue ? QUIET_MS : null);
     } catch (error) {
@@ -107,4 +115,21 @@ class HubLook {
     this.#endedAt = Date.now();
     if (again !== null) this.stir(again);
   }
+}
+
+/** The registry itself does not know when something was pushed. */
+function withTimes(
+  repositories: readonly HubRepository[],
+  pushes: readonly Push[],
+): HubRepository[] {
+  return repositories.map((repository) => ({
+    ...repository,
+    tags: repository.tags.map((tag) => {
+      const push = pushes.find(
+        (each) =>
+          each.repository === repository.name && each.tag === tag.tag && each.digest === tag.digest,
+      );
+      return push ? { ...tag, pushed: push.at } : tag;
+    }),
+  }));
 }
