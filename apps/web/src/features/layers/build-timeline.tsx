@@ -3,7 +3,7 @@ import { Lightbulb } from 'lucide-react';
 import { useFormat } from '../../i18n/format.ts';
 import { setLayersPane, useLayersPane } from '../../stores/layers-pane-store.ts';
 import { CodeText } from '../../ui/code-text.tsx';
-import { causesOf, durationOf, outcomeOf } from './build-facts.ts';
+import { type Cause, causesOf, durationOf, outcomeOf } from './build-facts.ts';
 import { OutcomeIcon } from './build-list.tsx';
 import styles from './builds.module.css';
 import { causeInWords } from './reasons.ts';
@@ -25,11 +25,12 @@ export function BuildTimeline({ build, before, now }: BuildTimelineProps) {
   const text = useTexts().builds;
   const format = useFormat();
   const { length, ticks, stages } = layOut(build, now, isCompared ? before : null);
+  const causes = causesOf(build);
   const isStaged = stages.length > 1;
   return (
     <article className={styles.detail} aria-label={build.tags[0] ?? text.untagged}>
       <Header build={build} before={before} now={now} />
-      <Causes build={build} />
+      <Causes build={build} causes={causes} />
       {build.failed !== null && (
         <p role="alert" className={styles.failure}>
           {build.failed}
@@ -48,7 +49,12 @@ export function BuildTimeline({ build, before, now }: BuildTimelineProps) {
             {isStaged && name && <h4 className={styles.stage}>{text.stage(name)}</h4>}
             <ol className={styles.steps}>
               {rows.map((row) => (
-                <StepRow key={row.step.name} row={row} ticks={ticks.map((tick) => tick / length)} />
+                <StepRow
+                  key={row.step.name}
+                  row={row}
+                  ticks={ticks.map((tick) => tick / length)}
+                  isTold={causes.length === 1 && causes[0]?.step === row.step}
+                />
               ))}
             </ol>
           </section>
@@ -99,10 +105,9 @@ function Header({ build, before, now }: BuildTimelineProps) {
   }
 }
 
-function Causes({ build }: { build: Build }) {
+function Causes({ build, causes }: { build: Build; causes: readonly Cause[] }) {
   const { builds: text, reasons } = useTexts();
   const format = useFormat();
-  const causes = causesOf(build);
   if (causes.length === 0) {
     const isAllCached = build.steps.length > 0 && build.steps.every(({ cached }) => cached);
     return isAllCached ? <p className={styles.cause}>{text.allCached}</p> : null;

@@ -1,7 +1,7 @@
 import type { LayeredImage } from '@drydock/protocol';
 import { useFormat } from '../../i18n/format.ts';
 import { Facts, Moment } from './facts.tsx';
-import { nameOf, oneLine, shortId } from './image-names.ts';
+import { familiar, nameOf, oneLine, shortId } from './image-names.ts';
 import styles from './layer-details.module.css';
 import { useTexts } from './texts.ts';
 
@@ -23,7 +23,7 @@ export function ImageFacts({ image, images }: ImageFactsProps) {
     <>
       <Facts
         facts={[
-          [text.tags, tags.length > 0 ? tags.join(', ') : words.untagged],
+          [text.tags, tags.length > 0 ? tags.map(familiar).join(', ') : words.untagged],
           [text.size, format.bytes(size)],
           [text.ownBytes, format.bytes(own)],
           [text.sharedBytes, format.bytes(Math.max(0, size - own))],

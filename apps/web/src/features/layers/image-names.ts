@@ -2,7 +2,7 @@ import type { LayeredImage } from '@drydock/protocol';
 
 /** What an image is called in a small place: its first tag, else the beginning of its id as docker shows it. */
 export function nameOf({ tags, id }: Pick<LayeredImage, 'tags' | 'id'>): string {
-  return tags[0] ?? shortId(id);
+  return tags[0] === undefined ? shortId(id) : familiar(tags[0]);
 }
 
 export function shortId(id: string): string {
@@ -16,6 +16,13 @@ export function isMatch(image: LayeredImage, search: string): boolean {
     .join('\n')
     .toLowerCase();
   return words.every((word) => text.includes(word));
+}
+
+/** References as a Dockerfile has them, without what Docker adds: `python:3` of `docker.io/library/python:3@sha256:...`. */
+export function familiar(text: string): string {
+  return text
+    .replace(/\bdocker\.io\/(?:library\/)?(?=[a-z0-9])/g, '')
+    .replace(/@sha256:[0-9a-f]{64}\b/g, '');
 }
 
 /** In the shell form without line breaks and indents of the Dockerfile. */

@@ -8,6 +8,7 @@ import { resetSession, setConnection, setSandbox } from '../../stores/session-st
 import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { ImagesSection } from './images-section.tsx';
 import { containerOf, imageOf } from './layers.fixture.ts';
+import { Totals } from './totals.tsx';
 
 const python = imageOf('python:3.8-alpine', 'os 9000/py 50', { own: false });
 const nginx = imageOf('nginx:alpine', 'os 9000/ngx 4', { own: false });
@@ -108,6 +109,7 @@ test('without any image it says how to get one', () => {
 
 test('the sum says what is saved by sharing', () => {
   show([hello, bye]);
+  render(<Totals />);
   expect(screen.getByText('9.1 MB on disk')).toBeTruthy();
   expect(screen.getByText('18.1 MB in 2 images one by one')).toBeTruthy();
   expect(screen.getByText('9.1 MB saved by sharing')).toBeTruthy();

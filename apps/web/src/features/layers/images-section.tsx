@@ -1,16 +1,18 @@
-import type { LayeredImage, LayersView } from '@drydock/protocol';
+import type { LayersView } from '@drydock/protocol';
 import { Layers, SearchX } from 'lucide-react';
+import { useRef } from 'react';
 import { useView } from '../../connection/use-view.ts';
 import { setLayersPane, useLayersPane } from '../../stores/layers-pane-store.ts';
 import { useLayers } from '../../stores/layers-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { CodeText } from '../../ui/code-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { isMatch } from './image-names.ts';
+import { useHeight } from '../../ui/use-height.ts';
 import styles from './images-section.module.css';
 import { ImagesToolbar } from './images-toolbar.tsx';
 import { LayerDetails } from './layer-details.tsx';
 import { LayerTree } from './layer-tree.tsx';
+import { useShownImages } from './shown-images.ts';
 import { useTexts } from './texts.ts';
 import { ViewFrame } from './view-frame.tsx';
 
@@ -27,15 +29,11 @@ export function ImagesSection() {
 }
 
 function Images({ view: { images, imagesTruncated } }: { view: LayersView }) {
-  const { search, hasBases } = useLayersPane();
+  const search = useLayersPane((state) => state.search);
+  const { shown, own } = useShownImages();
+  const scroll = useRef<HTMLDivElement>(null);
+  const height = useHeight(scroll);
   const text = useTexts().images;
-  const own = images.filter((image) => image.own);
-  const bases = images.filter((image) => !image.own);
-  const showsBases = hasBases ?? own.length === 0;
-  // What something of the learner's stands on is the learner's concern; a search looks everywhere.
-  const isAll = showsBases || search.trim() !== '';
-  const candidates = isAll ? [...own, ...bases] : [...own, ...bases.filter(isUsedBy(own))];
-  const shown = candidates.filter((image) => isMatch(image, search));
 
   if (images.length === 0) {
     return (
@@ -46,10 +44,10 @@ function Images({ view: { images, imagesTruncated } }: { view: LayersView }) {
   }
   return (
     <>
-      <ImagesToolbar shown={shown} bases={bases.length} showsBases={showsBases} />
+      <ImagesToolbar />
       <div className={styles.split}>
-        <div className={styles.scroll}>
-          {own.length === 0 && <p className={styles.note}>{text.noneOwn}</p>}
+        <div ref={scroll} className={styles.scroll}>
+          {own === 0 && <p className={styles.note}>{text.noneOwn}</p>}
           {shown.length === 0 ? (
             <EmptyState
               icon={SearchX}
@@ -61,7 +59,7 @@ function Images({ view: { images, imagesTruncated } }: { view: LayersView }) {
               {text.noMatchHint}
             </EmptyState>
           ) : (
-            <LayerTree images={shown} all={images} />
+            <LayerTree images={shown} all={images} room={height - PADDING} />
           )}
           {imagesTruncated && <p className={styles.note}>{text.truncated}</p>}
         </div>
@@ -71,11 +69,5 @@ function Images({ view: { images, imagesTruncated } }: { view: LayersView }) {
   );
 }
 
-/** Whether something stands on it: one of these images, or a container. */
-function isUsedBy(own: readonly LayeredImage[]): (base: LayeredImage) => boolean {
-  const chains = new Set(own.flatMap(({ layers }) => layers.map(({ chainId }) => chainId)));
-  return ({ layers, containers }) => {
-    const top = layers.findLast(({ chainId }) => chainId !== null);
-    return containers.length > 0 || (top !== undefined && chains.has(top.chainId));
-  };
-}
+/** Around the towers, above and below them, with room for a scroll bar. */
+const PADDING = 44;

@@ -10,11 +10,11 @@ import { TreeItem } from './tree-item.tsx';
 
 /** One layer: its height says its size, its colour with whom it is shared. */
 export function LayerBox({ node, groupId }: { node: LayerNode; groupId: string }) {
-  const { sharers, ends, largest, scale, colours } = useTree();
+  const { sharers, ends, drawing, colours } = useTree();
   const text = useTexts().images;
   const format = useFormat();
   const { chainId, layer } = node;
-  const height = heightOf(layer.size, largest, scale);
+  const height = heightOf(layer.size, drawing);
   const instruction = oneLine(layer.instruction) || text.unknownInstruction;
   const size = format.bytes(layer.size);
   const age = layer.created && format.relative(layer.created);

@@ -4,6 +4,7 @@ import { useLayersPane } from '../../stores/layers-pane-store.ts';
 import { ImageTop } from './image-top.tsx';
 import { LayerBox } from './layer-box.tsx';
 import { colourRuns, columnsOf, growForest, type LayerNode, topsOf } from './layer-forest.ts';
+import { fitDrawing } from './layer-scale.ts';
 import styles from './layer-tree.module.css';
 import { useTexts } from './texts.ts';
 import { TreeContext, type TreeState } from './tree-context.ts';
@@ -14,10 +15,12 @@ interface LayerTreeProps {
   images: readonly LayeredImage[];
   /** All that the engine has, to say what is shared. */
   all: readonly LayeredImage[];
+  /** Pixels that there are for its height. */
+  room: number;
 }
 
 /** Images as towers on what they share, the base at the bottom: for a screen reader a tree that grows from the base. */
-export function LayerTree({ images, all }: LayerTreeProps) {
+export function LayerTree({ images, all, room }: LayerTreeProps) {
   const scale = useLayersPane((state) => state.scale);
   const [active, setActive] = useState<string | null>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -25,16 +28,15 @@ export function LayerTree({ images, all }: LayerTreeProps) {
   const text = useTexts().images;
   const forest = useMemo(() => growForest(images), [images]);
   const state = useMemo((): TreeState => {
-    const shown = images.flatMap(({ layers }) => layers);
     const sharers = new Map<string, LayeredImage[]>();
     const ends = new Map<string, LayeredImage[]>();
     for (const node of nodesOf(growForest(all).roots)) {
       sharers.set(node.chainId, [...node.images]);
       ends.set(node.chainId, [...node.ends]);
     }
-    const largest = Math.max(0, ...shown.map(({ size }) => size));
-    return { sharers, ends, largest, scale, colours: colourRuns(forest.roots) };
-  }, [images, all, scale, forest]);
+    const drawing = fitDrawing(images.map(towerOf), { scale, room });
+    return { sharers, ends, drawing, colours: colourRuns(forest.roots) };
+  }, [images, all, scale, room, forest]);
 
   const first = forest.roots[0]?.chainId ?? forest.bare[0]?.id ?? null;
   // What had the focus may have gone: a tree without a way in cannot be reached by Tab.
@@ -95,6 +97,15 @@ function Tower({ node }: { node: LayerNode }) {
 function nodesOf(nodes: readonly LayerNode[]): LayerNode[] {
   return nodes.flatMap((node) => [node, ...nodesOf(node.children)]);
 }
+
+/** What is drawn on the layers: the image's name, and a line for each container at most. */
+function towerOf({ layers, containers }: LayeredImage) {
+  const sizes = layers.flatMap(({ chainId, size }) => (chainId === null ? [] : [size]));
+  return { sizes, above: CAP_HEIGHT + Math.min(2, containers.length) * CONTAINER_HEIGHT };
+}
+
+const CAP_HEIGHT = 34;
+const CONTAINER_HEIGHT = 27;
 
 function columnsIn(roots: readonly LayerNode[]): number {
   return roots.reduce((sum, node) => sum + columnsOf(node), 0);

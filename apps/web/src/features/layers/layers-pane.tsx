@@ -10,6 +10,7 @@ import { ImagesSection } from './images-section.tsx';
 import styles from './layers-pane.module.css';
 import { PushesSection } from './pushes-section.tsx';
 import { useTexts } from './texts.ts';
+import { Totals } from './totals.tsx';
 
 const SECTIONS: readonly LayersSection[] = ['images', 'builds', 'pushes'];
 
@@ -28,6 +29,7 @@ export default function LayersPane() {
           onSelect={(id) => setLayersPane({ section: id as LayersSection })}
           tabs={SECTIONS.map((id) => ({ id, text: text[id] }))}
         />
+        {section === 'images' && <Totals />}
       </div>
       <div id={panelId} role="tabpanel" aria-label={text[section]} className={styles.section}>
         {section === 'images' && <ImagesSection />}

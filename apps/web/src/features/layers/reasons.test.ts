@@ -57,6 +57,18 @@ test.each<[StepReason | null, string]>([
     { type: 'setting-changed', before: 'ENV A=1', after: null },
     '`ENV A=1` is gone, and `RUN make` ran with it',
   ],
+  [
+    { type: 'setting-changed', before: 'ARG V=1', after: 'ARG V=2' },
+    '`ARG V=1` became `ARG V=2`, and `RUN make` runs with it',
+  ],
+  [
+    { type: 'setting-changed', before: null, after: 'ENV V=2' },
+    '`ENV V=2` is new, and `RUN make` runs with it',
+  ],
+  [
+    { type: 'setting-changed', before: 'ENV V=2', after: null },
+    '`ENV V=2` is gone, and `RUN make` ran with it',
+  ],
   [{ type: 'after', step: '[2/4] COPY . .' }, 'ran again because `COPY . .` did'],
   [
     { type: 'cache-removed' },

@@ -1,7 +1,7 @@
 import type { BuildStep, StepReason } from '@drydock/protocol';
 import type { Format } from '../../i18n/format.ts';
 import { type Cause, isForAll } from './build-facts.ts';
-import { oneLine } from './image-names.ts';
+import { familiar, oneLine } from './image-names.ts';
 import type { LayersTexts } from './texts.ts';
 
 export interface Words {
@@ -82,7 +82,7 @@ function bare(name: string): string {
 
 /** In a sentence: one short line, without what would end its code. */
 function brief(instruction: string): string {
-  const line = oneLine(instruction).replaceAll('`', "'");
+  const line = familiar(oneLine(instruction)).replaceAll('`', "'");
   return line.length > MOST_CHARACTERS ? `${line.slice(0, MOST_CHARACTERS - 1)}…` : line;
 }
 

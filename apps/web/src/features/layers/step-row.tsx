@@ -1,7 +1,7 @@
 import { useFormat } from '../../i18n/format.ts';
 import { CodeText } from '../../ui/code-text.tsx';
 import { isForAll } from './build-facts.ts';
-import { oneLine } from './image-names.ts';
+import { familiar, oneLine } from './image-names.ts';
 import { reasonInWords } from './reasons.ts';
 import styles from './step-row.module.css';
 import { useTexts } from './texts.ts';
@@ -11,19 +11,23 @@ interface StepRowProps {
   row: TimelineRow;
   /** Where the axis has its marks, from 0 to 1. */
   ticks: readonly number[];
+  /** Its reason stands above already. */
+  isTold: boolean;
 }
 
 /** One step: what it was, when it ran and for how long, from the cache or why not. */
-export function StepRow({ row: { step, state, span, took, before }, ticks }: StepRowProps) {
+export function StepRow({ row, ticks, isTold }: StepRowProps) {
+  const { step, state, span, took, before } = row;
   const { builds: text, reasons } = useTexts();
   const format = useFormat();
-  const reason = isForAll(step.reason) ? '' : reasonInWords(step, { text: reasons, format });
+  const reason =
+    isTold || isForAll(step.reason) ? '' : reasonInWords(step, { text: reasons, format });
   const time = took === null ? null : format.duration(took);
   const beforeTook = before?.step.durationMs ?? null;
   return (
     <li className={styles.step} data-state={state}>
       <code className={styles.instruction} title={step.instruction}>
-        {oneLine(step.instruction)}
+        {familiar(oneLine(step.instruction))}
       </code>
       <span className={styles.took}>
         {state === 'cached' || time === null ? text.states[state] : time}

@@ -61,9 +61,9 @@ export function layOut(build: Build, now: number, before: Build | null = null): 
   return { length, ticks: ticksOf(length), stages };
 }
 
-/** Four to six marks at round times, the first at 0. */
+/** Some five marks at round times, the first at 0. */
 export function ticksOf(length: number): number[] {
-  const least = length / 6;
+  const least = length / 5;
   const each = ROUND.find((step) => step >= least) ?? Math.ceil(least / HOUR) * HOUR;
   const ticks = [];
   for (let at = 0; at <= length; at += each) ticks.push(at);

@@ -1,14 +1,12 @@
 import type { LayeredImage } from '@drydock/protocol';
 import { createContext, useContext } from 'react';
-import type { Scale } from './layer-scale.ts';
+import type { Drawing } from './layer-scale.ts';
 
 export interface TreeState {
   /** By chain id: all images that have the layer, and those that end with it. */
   readonly sharers: ReadonlyMap<string, readonly LayeredImage[]>;
   readonly ends: ReadonlyMap<string, readonly LayeredImage[]>;
-  /** Bytes of the largest layer that is drawn. */
-  readonly largest: number;
-  readonly scale: Scale;
+  readonly drawing: Drawing;
   readonly colours: ReadonlyMap<string, number | null>;
 }
 
