@@ -1,9 +1,12 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { useBuilds } from '../stores/builds-store.ts';
 import { clearChecks, useChecks } from '../stores/checks-store.ts';
+import { useLayers } from '../stores/layers-store.ts';
 import { clearNotices, useNotices } from '../stores/notices-store.ts';
 import { setPorts, usePorts } from '../stores/ports-store.ts';
+import { usePushes } from '../stores/pushes-store.ts';
 import { resetSession, setSandbox, useSession } from '../stores/session-store.ts';
 import { clearTerminals, useTerminals } from '../stores/terminals-store.ts';
 import { takeMessage } from './take-message.ts';
@@ -62,6 +65,29 @@ test('a notice goes when another of its kind comes, and with its sandbox', () =>
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'booting' } });
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
   expect(shown()).toEqual(['sandbox-ended']);
+});
+
+test('what was told of a sandbox that is no more is forgotten', () => {
+  setSandbox({ status: 'ready' });
+  takeMessage({ type: 'view.layers', images: [], imagesTruncated: false });
+  takeMessage({ type: 'view.builds', builds: [] });
+  takeMessage({ type: 'view.pushes', pushes: [] });
+  expect(useLayers.getState().view).toEqual({ images: [], imagesTruncated: false });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'starting' } });
+  expect([useLayers, useBuilds].map((store) => store.getState().view)).toEqual([null, null]);
+  // The hub outlives the sandbox.
+  expect(usePushes.getState().view).toEqual({ pushes: [] });
+});
+
+test('a view that cannot be told keeps what was told before', () => {
+  takeMessage({ type: 'view.builds', builds: [] });
+  takeMessage({ type: 'view.failed', view: 'builds', problem: problem('ENGINE_TIMEOUT') });
+  expect(useBuilds.getState()).toEqual({
+    view: { builds: [] },
+    problem: problem('ENGINE_TIMEOUT'),
+  });
+  takeMessage({ type: 'view.builds', builds: [] });
+  expect(useBuilds.getState().problem).toBeNull();
 });
 
 test('terminals come and go, whoever opened them', () => {
