@@ -17,6 +17,7 @@ import { addPage } from './routes/page.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
 import type { HubRegistry } from './session/hub-registry.ts';
 import type { HubAccounts } from './session/pool.ts';
+import type { HubEvents } from './session/pushes.ts';
 import { SessionRegistry } from './session/registry.ts';
 import { SessionSockets } from './ws/session-sockets.ts';
 import { dispatchUpgrades } from './ws/upgrades.ts';
@@ -47,6 +48,8 @@ export interface AppOptions {
   readonly hub: HubAccounts | null;
   /** What that hub has; null where the server cannot ask it. */
   readonly hubRegistry?: HubRegistry | null;
+  /** What it tells of its own accord; null where nobody listens. */
+  readonly hubEvents?: HubEvents | null;
   readonly probes: HealthProbes;
   readonly logger: FastifyBaseLogger;
   readonly startsPerMinute?: number;
@@ -55,9 +58,9 @@ export interface AppOptions {
 /** The whole server but for its process: closing it ends every session and keeps the workspaces. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, driver, library, hub, probes, logger, startsPerMinute = 60 } = options;
-  const { hubRegistry = null } = options;
+  const { hubRegistry = null, hubEvents = null } = options;
   const sessions = new SessionRegistry({
-    ...{ driver, hub, hubRegistry },
+    ...{ driver, hub, hubRegistry, hubEvents },
     maxSessions: config.maxSessions,
     idleLimit: config.idleLimit,
     poolSize: config.pool,

@@ -55,6 +55,7 @@ async function serve(config: Config): Promise<void> {
     ...{ config, driver, library, probes, logger },
     hub: hub?.accounts ?? null,
     hubRegistry: hub?.registry ?? null,
+    hubEvents: hub?.events ?? null,
   });
 
   closeWithGrace({ delay: CLOSE_LIMIT_MS, logger }, async ({ err }) => {

@@ -6,6 +6,7 @@ import { Failure } from '../failure.ts';
 import type { Expectation } from './demand.ts';
 import type { HubRegistry } from './hub-registry.ts';
 import { type HubAccounts, Pool, type PoolCounts } from './pool.ts';
+import type { HubEvents } from './pushes.ts';
 import { Session } from './session.ts';
 import { StartGate } from './start-gate.ts';
 
@@ -18,6 +19,8 @@ export interface RegistryOptions {
   readonly hub: HubAccounts | null;
   /** What that hub has; null where the server cannot ask it. */
   readonly hubRegistry?: HubRegistry | null;
+  /** What it tells of its own accord; null where nobody listens. */
+  readonly hubEvents?: HubEvents | null;
   /** Sandboxes at once; a session whose sandbox was stopped takes no room. */
   readonly maxSessions: number;
   /** Milliseconds without a page after which a sandbox is stopped. Its workspace stays. */
@@ -141,10 +144,11 @@ export class SessionRegistry {
   }
 
   #create(who: { learner: string; lab: Lab; id: string; hub: HubLogin | null }): Session {
-    const { driver, preview, previewUrl, report, hubRegistry = null } = this.#options;
+    const { driver, preview, previewUrl, report } = this.#options;
+    const { hubRegistry = null, hubEvents = null } = this.#options;
     return new Session({
       ...who,
-      registry: hubRegistry,
+      ...{ registry: hubRegistry, events: hubEvents },
       ...{ driver, gate: this.#gate },
       ...(preview && { preview }),
       previewUrl: (port) => previewUrl(who.id, port),

@@ -33,6 +33,7 @@ import { HubShelf } from './hub-view.ts';
 import { layersSource } from './layers/layers-view.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
 import { progressOf } from './progress.ts';
+import { type HubEvents, pushesSource } from './pushes.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { SessionTerminal } from './session-terminal.ts';
@@ -57,6 +58,8 @@ export interface SessionOptions {
   readonly hub: HubLogin | null;
   /** What the hub has; null where the server cannot ask it. */
   readonly registry: HubRegistry | null;
+  /** What the hub tells of its own accord; null where nobody listens. */
+  readonly events: HubEvents | null;
   readonly driver: SandboxDriver;
   readonly gate: StartGate;
   readonly previewUrl: (port: number) => string;
@@ -118,13 +121,20 @@ export class Session {
       sandbox: () => this.#life.require(),
       ports: () => this.#ports,
     });
-    this.hub = new HubShelf(options.hub?.username, options.registry);
+    const { events } = options;
+    const account = options.hub?.username;
+    this.hub = new HubShelf(account, options.registry);
+    if (account !== undefined && events) {
+      const leave = events.watch(account, () => this.hub.refresh());
+      this.ended.addEventListener('abort', leave);
+    }
     this.#views = new Views({
       sources: {
         layers: layersSource(this.#engineViews),
         builds: buildsSource(this.#engineViews, this.#fileHistory),
         containers: this.#engineViews.source(this.containers.view()),
         hub: this.hub.view(),
+        pushes: pushesSource(account, events),
       },
       report: options.report,
     });

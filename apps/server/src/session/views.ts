@@ -22,7 +22,7 @@ export interface ViewSource<Name extends ViewName> {
   start(host: ViewHost<Name>): Release;
 }
 
-export type ViewSources = { readonly [Name in ViewName]?: ViewSource<Name> };
+type ViewSources = { readonly [Name in ViewName]?: ViewSource<Name> };
 
 export interface ViewsOptions {
   readonly sources: ViewSources;

@@ -58,10 +58,12 @@ const buildStepSchema = z.object({
 });
 export type BuildStep = z.infer<typeof buildStepSchema>;
 
-/** Steps as they stand in the Dockerfile: with `move` below `below`, the build would have been faster. */
+/** Steps by their names: with `move` below `below`, the build would have been faster. */
 const buildAdviceSchema = z.object({
   move: z.string(),
   below: z.string(),
+  /** Files that `below` needs of what `move` copies: they are to be copied by themselves, above it. */
+  first: z.array(z.string()),
   savesMs: milliseconds,
 });
 export type BuildAdvice = z.infer<typeof buildAdviceSchema>;

@@ -68,7 +68,12 @@ export const viewExamples: ServerMessage[] = [
             reason: { type: 'after', step: '[2/3] COPY . .' },
           },
         ],
-        advice: [{ move: '[2/3] COPY . .', below: '[3/3] RUN pip install flask', savesMs: 9800 }],
+        advice: [
+          {
+            ...{ move: '[2/3] COPY . .', below: '[3/3] RUN pip install flask' },
+            ...{ first: [], savesMs: 9800 },
+          },
+        ],
       },
     ],
   },

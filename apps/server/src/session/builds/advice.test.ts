@@ -4,6 +4,11 @@ import { buildGraph } from './build-graph.ts';
 import { type FakeStep, toldBuild } from './told.fixture.ts';
 
 function advice(...below: readonly (string | FakeStep)[]) {
+  return adviceFor([], ...below);
+}
+
+/** With what is known to have changed. */
+function adviceFor(changed: readonly string[], ...below: readonly (string | FakeStep)[]) {
   const steps = below.map((step, index): FakeStep => {
     const parts = typeof step === 'string' ? { name: step } : step;
     return { took: 1000, ...parts, name: `[${index + 3}/9] ${parts.name}` };
@@ -17,7 +22,12 @@ function advice(...below: readonly (string | FakeStep)[]) {
   );
   const copy = build.steps[1];
   if (!copy) throw new Error('no COPY');
-  return adviceOf(build, new Map([[copy, { type: 'files-changed', files: [] }]]));
+  return adviceOf(
+    build,
+    new Map([
+      [copy, { type: 'files-changed', files: changed.map((path) => ({ path, secondsBefore: 1 })) }],
+    ]),
+  );
 }
 
 test.each([
@@ -30,7 +40,9 @@ test.each([
   "RUN sleep 2 && echo 'tools are here' > /tools",
   'RUN adduser -D app',
 ])('%s reads nothing of what was copied', (run) => {
-  expect(advice(run)).toEqual([{ move: '[2/9] COPY . .', below: `[3/9] ${run}`, savesMs: 1000 }]);
+  expect(advice(run)).toEqual([
+    { move: '[2/9] COPY . .', below: `[3/9] ${run}`, first: [], savesMs: 1000 },
+  ]);
 });
 
 test.each([
@@ -52,10 +64,27 @@ test.each([
   expect(advice(run)).toEqual([]);
 });
 
+test.each([
+  ['RUN npm install', 'package.json'],
+  ['RUN npm ci --omit=dev', 'package.json'],
+  ['RUN --mount=type=cache,target=/root/.npm npm install', 'package.json'],
+  ['RUN pip install --no-cache-dir -r requirements.txt', 'requirements.txt'],
+  ['RUN go mod download', 'go.mod'],
+])('%s reads %s alone: that is to be copied first, unless it has changed', (run, file) => {
+  expect(adviceFor(['app/src/main.js'], run)).toMatchObject([
+    { move: '[2/9] COPY . .', below: `[3/9] ${run}`, savesMs: 1000 },
+  ]);
+  expect(adviceFor(['app/src/main.js'], run)[0]?.first[0]).toBe(file);
+  expect(adviceFor([`app/${file}`, 'x'], run)).toEqual([]);
+  expect(adviceFor([], run)).toEqual([]);
+});
+
 test('what is saved is the sum of what ran for nothing, up to the first step that needs the files', () => {
   expect(
     advice('RUN apk add curl', 'RUN pip install flask', 'RUN make', 'RUN apk add git'),
-  ).toEqual([{ move: '[2/9] COPY . .', below: '[4/9] RUN pip install flask', savesMs: 2000 }]);
+  ).toEqual([
+    { move: '[2/9] COPY . .', below: '[4/9] RUN pip install flask', first: [], savesMs: 2000 },
+  ]);
 });
 
 test('a step that failed, came from the cache or took no time saves nothing', () => {

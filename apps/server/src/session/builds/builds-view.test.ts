@@ -65,7 +65,7 @@ test('a changed file has its COPY done again, the steps after it for that, and m
     { type: 'after', step: '[3/4] RUN pip install flask' },
   ]);
   expect(build?.advice).toEqual([
-    { move: '[2/4] COPY app.py .', below: '[3/4] RUN pip install flask', savesMs: 9800 },
+    { move: '[2/4] COPY app.py .', below: '[3/4] RUN pip install flask', first: [], savesMs: 9800 },
   ]);
 });
 
@@ -212,10 +212,23 @@ test('stages are compared by their names, each has its base, and those that are 
 });
 
 test('builds of other Dockerfiles say nothing of this one', () => {
-  const other = toldBuild(DOCKERFILE, { dockerfile: '/workspace/Dockerfile.b', names: ['b'] });
+  const other = toldBuild(DOCKERFILE, {
+    dockerfile: '/workspace/Dockerfile.b',
+    names: ['docker.io/library/b'],
+  });
   expect(compare(other, toldBuild(DOCKERFILE))[1]).toEqual({ type: 'first-build' });
   const sameName = toldBuild(DOCKERFILE, { folder: '/workspace/-' });
   expect(compare(sameName, toldBuild(DOCKERFILE.map(cached)))).toEqual([null, null, null, null]);
+});
+
+test('an image is called as everybody calls it', () => {
+  const names = [
+    ...['docker.io/library/app', 'docker.io/ann/app:v1', 'hub.example:5000/app'],
+    'docker.io/library/app:v2',
+  ];
+  expect(view([toldBuild(DOCKERFILE, { names })])[0]?.tags).toEqual([
+    ...['app:latest', 'ann/app:v1', 'hub.example:5000/app:latest', 'app:v2'],
+  ]);
 });
 
 test('the newest twenty are told, compared with older ones too; one that runs has no end', () => {

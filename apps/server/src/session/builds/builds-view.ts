@@ -37,6 +37,12 @@ export function buildsView(told: readonly ToldBuild[], files: FileHistory): View
   return { builds };
 }
 
+/** `docker.io/library/app` is `app:latest` to everybody. */
+function tagOf(name: string): string {
+  const short = name.replace(/^docker\.io\/(?:library\/)?/, '');
+  return /[:@][^/]*$/.test(short) ? short : `${short}:latest`;
+}
+
 /** By where it is, else by what the image is called. */
 function isSameDockerfile({ told: one }: BuildGraph, { told: two }: BuildGraph): boolean {
   const [first, second] = [placeOf(one), placeOf(two)];
@@ -67,7 +73,7 @@ function describe(
     ref: told.ref,
     started: moment(told.started),
     ended: told.ended === null ? null : moment(told.ended),
-    tags: told.names.map((name) => name.replace(/^docker\.io\/(?:library\/)?/, '')),
+    tags: told.names.map(tagOf),
     image: told.image,
     failed: told.failed,
     steps: steps.map((step) => stepOf(step, { told, reason: reasons.get(step) ?? null })),

@@ -1,6 +1,6 @@
 import type { Build, BuildStep, StepReason } from '@drydock/protocol';
 
-export const STARTED = '2026-11-21T18:00:00.000Z';
+const STARTED = '2026-11-21T18:00:00.000Z';
 
 export function stepOf(
   name: string,
@@ -37,7 +37,14 @@ export function buildOf(more: Partial<Build> = {}): Build {
         step: '[3/4] RUN pip install flask',
       }),
     ],
-    advice: [{ move: '[2/4] COPY app.py .', below: '[3/4] RUN pip install flask', savesMs: 9_800 }],
+    advice: [
+      {
+        move: '[2/4] COPY app.py .',
+        below: '[3/4] RUN pip install flask',
+        first: [],
+        savesMs: 9_800,
+      },
+    ],
     ...more,
   };
 }

@@ -20,6 +20,15 @@ test('a change is told with its file, what it took with it, and what would have 
   );
 });
 
+test('where steps below need a file of it, that is to be copied first', () => {
+  const [advice] = buildOf().advice;
+  const split = advice ? [{ ...advice, first: ['package.json'] }] : [];
+  const [cause] = causesOf(buildOf({ advice: split }));
+  expect(cause && causeInWords(cause, english)).toMatch(
+    /; copying `package\.json` first, and the rest below `RUN pip install flask`, would have saved/,
+  );
+});
+
 test('a reason of the whole build is told once, and counts no steps', () => {
   const [cause] = causesOf(firstBuildOf());
   expect(cause && causeInWords(cause, english)).toBe(

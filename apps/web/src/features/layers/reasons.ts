@@ -17,7 +17,9 @@ export function causeInWords({ step, after, advice }: Cause, words: Words): stri
     parts.push(after.length === 1 ? text.oneAfter : text.manyAfter(after.length));
   }
   if (advice) {
-    parts.push(text.move(brief(bare(advice.below)), format.duration(advice.savesMs)));
+    const [below, time] = [brief(bare(advice.below)), format.duration(advice.savesMs)];
+    const first = text.list(advice.first.map((path) => `\`${brief(path)}\``));
+    parts.push(advice.first.length === 0 ? text.move(below, time) : text.split(first, below, time));
   }
   return text.sentence(parts.map((part, index) => (index === 0 ? capital(part) : part)));
 }

@@ -142,6 +142,8 @@ export const layers = {
     oneAfter: 'the step after it ran again',
     manyAfter: (count: number) => `the ${count} steps after it ran again`,
     move: (below: string, time: string) => `moving it below \`${below}\` would have saved ${time}`,
+    split: (first: string, below: string, time: string) =>
+      `copying ${first} first, and the rest below \`${below}\`, would have saved ${time}`,
   },
   pushes: {
     list: 'Pushes, the newest first',

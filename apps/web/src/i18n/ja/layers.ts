@@ -138,6 +138,8 @@ export const layers: typeof enLayers = {
     oneAfter: 'その後の 1 ステップも再実行されました',
     manyAfter: (count) => `その後の ${count} ステップも再実行されました`,
     move: (below, time) => `\`${below}\` の下に移していれば ${time}短縮できました`,
+    split: (first, below, time) =>
+      `先に ${first} だけをコピーし、残りを \`${below}\` の下に移していれば ${time}短縮できました`,
   },
   pushes: {
     list: 'プッシュ (新しい順)',

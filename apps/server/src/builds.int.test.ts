@@ -4,9 +4,9 @@ import { createDockerDriver } from '@drydock/sandbox/docker';
 import { drydockHome, prepareHost, removeInstance } from '@drydock/sandbox/docker/host';
 import { customAlphabet } from 'nanoid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildsView } from './builds-view.ts';
-import { FileHistory } from './file-history.ts';
-import { BuildHistory } from './told-builds.ts';
+import { buildsView } from './session/builds/builds-view.ts';
+import { FileHistory } from './session/builds/file-history.ts';
+import { BuildHistory } from './session/builds/told-builds.ts';
 
 const newName = customAlphabet('0123456789abcdef', 12);
 
@@ -100,6 +100,7 @@ test('first build, then all from the cache, then a changed file, and what moving
     {
       move: '[2/4] COPY app.txt /app/',
       below: '[3/4] RUN sleep 1 && echo tools > /tools',
+      first: [],
       savesMs: changed.steps[2]?.durationMs,
     },
   ]);
