@@ -1,6 +1,14 @@
 import type { StepReason } from '@drydock/protocol';
 import { expect, test } from 'vitest';
-import { buildBefore, causesOf, durationOf, outcomeOf, stateOf, stepLike } from './build-facts.ts';
+import {
+  buildBefore,
+  causesOf,
+  durationOf,
+  nowOf,
+  outcomeOf,
+  stateOf,
+  stepLike,
+} from './build-facts.ts';
 import { buildOf, firstBuildOf, stepOf } from './builds.fixture.ts';
 
 const shown = (build: ReturnType<typeof buildOf>) =>
@@ -57,6 +65,20 @@ test('a build that runs has taken the time until now', () => {
   // The learner's clock may be behind the server's.
   expect(durationOf(build, Date.parse(build.started) - 700)).toBe(0);
   expect(durationOf(buildOf(), 0)).toBe(10_400);
+});
+
+test.each([
+  ['is right', 0, 2_300],
+  ['is an hour ahead', 3_600_000, 7_100],
+  ['is an hour behind', -3_600_000, 2_100],
+])('how long a build runs is told where the clock %s', (_what, wrong, elapsed) => {
+  const steps = [
+    stepOf('[1/2] RUN a', [0, 1_900], { type: 'unknown' }),
+    { ...stepOf('[2/2] RUN b', [1_900, 0], { type: 'unknown' }), durationMs: null },
+  ];
+  const build = buildOf({ ended: null, steps });
+  const now = Date.parse(build.started) + 2_300 + wrong;
+  expect(nowOf(build, { now, told: now - 200 }) - Date.parse(build.started)).toBe(elapsed);
 });
 
 test('a build is compared with the one before that made an image of the same name', () => {

@@ -29,6 +29,23 @@ export function durationOf({ started, ended }: Build, now: number): number {
 }
 
 /**
+ * The time of the server, roughly, while the build runs: the learner's clock may be wrong by hours, so that what the
+ * steps say, and how long ago they said it, bounds what it says.
+ */
+export function nowOf(build: Build, { now, told }: { now: number; told: number }): number {
+  const started = Date.parse(build.started);
+  const known = Math.max(
+    0,
+    ...build.steps.map(({ startedMs, durationMs }) => (startedMs ?? 0) + (durationMs ?? 0)),
+  );
+  const least = known + Math.max(0, now - told);
+  return started + Math.min(Math.max(now - started, least), least + TOLD_LATE_MS);
+}
+
+/** The server asks BuildKit now and then: what it tells is so old at most. */
+const TOLD_LATE_MS = 5_000;
+
+/**
  * What began each row of steps that were not taken from the cache. Reasons that hold for the whole build, its being
  * the first or `--no-cache`, are one cause.
  */

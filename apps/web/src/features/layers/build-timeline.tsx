@@ -28,7 +28,12 @@ export function BuildTimeline({ build, before, now }: BuildTimelineProps) {
   const causes = causesOf(build);
   const isStaged = stages.length > 1;
   return (
-    <article className={styles.detail} aria-label={build.tags[0] ?? text.untagged}>
+    <article
+      className={styles.detail}
+      aria-label={build.tags[0] ?? text.untagged}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing that keys could reach
+      tabIndex={0}
+    >
       <Header build={build} before={before} now={now} />
       <Causes build={build} causes={causes} />
       {build.failed !== null && (
@@ -46,7 +51,7 @@ export function BuildTimeline({ build, before, now }: BuildTimelineProps) {
         </div>
         {stages.map(({ name, rows }) => (
           <section key={rows[0]?.step.name} aria-label={name ? text.stage(name) : text.steps}>
-            {isStaged && name && <h4 className={styles.stage}>{text.stage(name)}</h4>}
+            {isStaged && name && <h3 className={styles.stage}>{text.stage(name)}</h3>}
             <ol className={styles.steps}>
               {rows.map((row) => (
                 <StepRow
@@ -73,10 +78,10 @@ function Header({ build, before, now }: BuildTimelineProps) {
   const difference = before && build.ended !== null ? took - durationOf(before, now) : null;
   return (
     <header className={styles.header}>
-      <h3>
+      <h2>
         <OutcomeIcon build={build} />
         {build.tags.join(', ') || text.untagged}
-      </h3>
+      </h2>
       <p>
         {outcomeOf(build) !== 'passed' && <span>{text.outcomes[outcomeOf(build)]}</span>}
         <span>{format.duration(took)}</span>

@@ -84,7 +84,7 @@ test('a build that runs grows with the time', () => {
 test('stages stand apart, each under its name', () => {
   const names = ['[build 1/2] FROM a', '[build 2/2] RUN make', '[web 1/1] FROM b'];
   show([buildOf({ steps: names.map((name) => stepOf(name)) })]);
-  const stages = screen.getAllByRole('heading', { level: 4 }).map(({ textContent }) => textContent);
+  const stages = screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent);
   expect(stages).toEqual(['Stage build', 'Stage web']);
   expect(screen.getByText('Every step came from the cache.')).toBeTruthy();
 });

@@ -6,7 +6,7 @@ import { useLayersPane } from '../../stores/layers-pane-store.ts';
 import { CodeText } from '../../ui/code-text.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { buildBefore } from './build-facts.ts';
+import { buildBefore, nowOf } from './build-facts.ts';
 import { BuildList } from './build-list.tsx';
 import { BuildTimeline } from './build-timeline.tsx';
 import styles from './builds.module.css';
@@ -57,5 +57,7 @@ function OneBuild({ build, before }: { build: Build; before: Build | null }) {
 const TICK_MS = 250;
 
 function RunningBuild({ build, before }: { build: Build; before: Build | null }) {
-  return <BuildTimeline build={build} before={before} now={useNow(TICK_MS)} />;
+  const told = useBuilds((state) => state.told);
+  const now = nowOf(build, { now: useNow(TICK_MS), told });
+  return <BuildTimeline build={build} before={before} now={now} />;
 }

@@ -26,7 +26,7 @@ export function ContainerFacts({ container, image }: ContainerFactsProps) {
       />
       <p className={styles.hint}>{text.writtenHint}</p>
       <section className={styles.part}>
-        <h4>{text.changed}</h4>
+        <h3>{text.changed}</h3>
         {changes.length === 0 ? (
           <p>{text.unchanged}</p>
         ) : (

@@ -33,7 +33,7 @@ export function ImageFacts({ image, images }: ImageFactsProps) {
         ]}
       />
       <section className={styles.part}>
-        <h4>{text.history}</h4>
+        <h3>{text.history}</h3>
         <ol reversed className={styles.history}>
           {history.map(({ place, chainId, instruction, size: bytes }) => (
             <li key={place} data-setting={chainId === null}>

@@ -43,7 +43,7 @@ export function LayerDetails({ images }: { images: readonly LayeredImage[] }) {
       <header className={styles.header}>
         <div>
           <span className={styles.kind}>{found.kind}</span>
-          <h3 className={styles.title}>{found.title}</h3>
+          <h2 className={styles.title}>{found.title}</h2>
         </div>
         <IconButton icon={X} label={text.details.close} onClick={close} />
       </header>

@@ -41,7 +41,7 @@ export function LayerFacts({ layer, users }: LayerFactsProps) {
         ]}
       />
       <section className={styles.part}>
-        <h4>{text.usedBy}</h4>
+        <h3>{text.usedBy}</h3>
         <ul className={styles.names}>
           {users.map((image) => (
             <li key={image.id}>
@@ -57,7 +57,7 @@ export function LayerFacts({ layer, users }: LayerFactsProps) {
       </section>
       {settings.length > 0 && (
         <section className={styles.part}>
-          <h4>{text.settings}</h4>
+          <h3>{text.settings}</h3>
           <p>{text.settingsHint}</p>
           <ul className={styles.settings}>
             {settings.map((setting) => (

@@ -54,7 +54,7 @@ function OnePush({ push, isNewest }: { push: Push; isNewest: boolean }) {
   return (
     <li className={styles.push}>
       <header>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         <span className={styles.muted}>
           {push.tag === null && `${text.byDigest} · `}
           <Moment at={push.at} />
