@@ -156,6 +156,60 @@ test('Enter opens the details and Escape goes back', () => {
   expect(document.activeElement).toBe(item(/^Image flask-hello/));
 });
 
+test('an image says what is its own, what it stands on, and all that made it', () => {
+  show();
+  fireEvent.click(item(/^Image flask-hello/));
+  const details = screen.getByRole('complementary', { name: 'Details: Image flask-hello:1.0' });
+  const facts = within(details)
+    .getAllByRole('term')
+    .map((term) => `${term.textContent}: ${term.nextElementSibling?.textContent}`);
+  expect(facts.slice(0, 5)).toEqual([
+    'Tags: flask-hello:1.0',
+    'Size: 9.1 MB',
+    'Only in this image: 1 kB',
+    'Shared with others: 9.1 MB',
+    'Stands on: python:3.8-alpine',
+  ]);
+  const history = within(details).getAllByRole('listitem');
+  expect(history.map(({ textContent }) => textContent)).toEqual([
+    'RUN make app1 kB',
+    'CMD ["python"]',
+    'RUN make pip12 kB',
+    'RUN make py50 kB',
+    'RUN make os9 MB',
+  ]);
+});
+
+test('an image of several names, or of none, is told by them', () => {
+  const tags = ['docker.io/library/a:1', 'docker.io/learner-1/a:1'];
+  show([
+    { ...hello, tags },
+    { ...bye, tags: [] },
+  ]);
+  expect(item(/^Image docker\.io\/library\/a:1, docker/).textContent).toContain('a:1+1');
+  expect(item(/^Image flaskbye10/).textContent).toContain('no tag');
+});
+
+test('what was picked is marked, and stays picked when the view is told again', () => {
+  show();
+  fireEvent.click(item(/RUN make pip/));
+  expect(item(/RUN make pip/).getAttribute('aria-selected')).toBe('true');
+  act(() => setLayers({ images: [...ALL], imagesTruncated: true }));
+  expect(screen.getByRole('complementary').textContent).toContain('RUN make pip');
+  expect(screen.getByText('There are more images than are shown here.')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Close details' }));
+  expect(item(/RUN make pip/).getAttribute('aria-selected')).toBe('false');
+});
+
+test('the heights can be made compact', () => {
+  show();
+  const ratio = () => heightOf(item(/RUN make os/)) / heightOf(item(/RUN make py/));
+  const before = ratio();
+  fireEvent.click(screen.getByRole('button', { name: 'Compact' }));
+  expect(screen.getByRole('button', { name: 'Compact', pressed: true })).toBeTruthy();
+  expect(ratio()).toBeLessThan(before);
+});
+
 test('a container says what differs from its image, until it is gone', () => {
   show();
   fireEvent.click(item(/^Container web/));

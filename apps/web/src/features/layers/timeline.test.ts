@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildOf, firstBuildOf, stepOf } from './builds.fixture.ts';
 import { layOut, ticksOf } from './timeline.ts';
@@ -41,6 +42,28 @@ test('with the build before, both fit on the axis and equal steps stand side by 
     span: { length: 9_800 / 12_000 },
     before: { span: { length: 11_000 / 12_000 }, step: { durationMs: 11_000 } },
   });
+});
+
+test('whatever the steps say, they stand on the axis', () => {
+  const ms = fc.integer({ min: 0, max: 400_000 });
+  const times = fc.tuple(ms, ms, fc.constantFrom('ran', 'running', 'waiting'));
+  fc.assert(
+    fc.property(fc.array(times, { maxLength: 8 }), ms, (all, elapsed) => {
+      const steps = all.map(([started, took, state], index) => ({
+        ...stepOf(`[${index + 1}/9] RUN x`, [started, took], { type: 'unknown' }),
+        ...(state !== 'ran' && { durationMs: null }),
+        ...(state === 'waiting' && { startedMs: null }),
+      }));
+      const build = buildOf({ ended: null, steps });
+      const { stages } = layOut(build, Date.parse(build.started) + elapsed, firstBuildOf());
+      for (const { span } of stages.flatMap(({ rows }) => rows)) {
+        if (!span) continue;
+        expect(span.start).toBeGreaterThanOrEqual(0);
+        expect(span.length).toBeGreaterThanOrEqual(0);
+        expect(span.start + span.length).toBeLessThanOrEqual(1 + 1e-9);
+      }
+    }),
+  );
 });
 
 test('a build that took no time has an axis all the same', () => {
