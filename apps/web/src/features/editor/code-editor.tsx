@@ -4,6 +4,7 @@ import { openDocument } from '../../stores/file-actions.ts';
 import { type Reveal, takeReveal, useFiles } from '../../stores/files-store.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import styles from './editor-pane.module.css';
+import { watchText } from './help/help.ts';
 import { dropModels, modelOf, rememberView, viewOf } from './models.ts';
 import { editor, KeyCode, KeyMod } from './monaco.ts';
 
@@ -33,6 +34,8 @@ export default function CodeEditor({ path }: { path: string }) {
       smoothScrolling: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       tabSize: 4,
       detectIndentation: true,
+      // Hovers and suggestions may stand over the edge of the pane.
+      fixedOverflowWidgets: true,
     });
     instance.current = created;
     return () => {
@@ -54,7 +57,10 @@ export default function CodeEditor({ path }: { path: string }) {
       run: () => openDocument(path)?.save(),
     });
     shown.focus();
+    const model = shown.getModel();
+    const release = model && watchText(model, path);
     return () => {
+      release?.();
       rememberView(shown);
       command.dispose();
     };

@@ -61,4 +61,4 @@ function defineTheme(name: string, base: 'vs' | 'vs-dark', colors: Record<string
   editor.defineTheme(name, { base, inherit: true, rules: [], colors });
 }
 
-export { editor, KeyCode, KeyMod, Uri } from 'monaco-editor/editor';
+export { editor, KeyCode, KeyMod, languages, MarkerSeverity, Uri } from 'monaco-editor/editor';
