@@ -69,6 +69,18 @@ test('a changed file has its COPY done again, the steps after it for that, and m
   ]);
 });
 
+test('a file that is written as soon as a short build has ended belongs to the next', () => {
+  const first = toldBuild(DOCKERFILE.map(cached));
+  const started = (first.ended ?? 0) + 0.3;
+  const second = toldBuild(DOCKERFILE, { started });
+  const files = written('app.py', 0.1, second);
+  expect(compare(first, second, files)[1]).toMatchObject({ files: [{ path: 'app.py' }] });
+  const late = written('app.py', -0.4, second);
+  expect(compare(first, second, late)[1]).toMatchObject({
+    files: [{ path: 'app.py', secondsBefore: 0 }],
+  });
+});
+
 test('files of a context below the workspace are told by their place in the workspace, ignored ones are not', () => {
   const parts = { folder: '/workspace/web', ignored: ['*.log'] };
   const copyAll = { name: '[2/2] COPY . .', uses: ['context'] };

@@ -95,7 +95,9 @@ interface Change {
 }
 
 function changedIn(files: FileHistory, { since, build, patterns, context }: Change): ChangedFile[] {
-  const from = since.told.started * 1000 + TOLD_LATE_MS;
+  // What is told after its end is none of that build's, however short it was.
+  const { started, ended } = since.told;
+  const from = Math.min(started * 1000 + TOLD_LATE_MS, (ended ?? Infinity) * 1000);
   const until = build.told.started * 1000 + TOLD_LATE_MS;
   const folder = context === '' ? '' : `${context}/`;
   return files

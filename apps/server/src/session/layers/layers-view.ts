@@ -8,9 +8,15 @@ import { askLayers, type ToldLayers } from './told-layers.ts';
 const MOST_CHANGES = 200;
 const KINDS = ['changed', 'added', 'removed'] as const;
 
-/** The view `layers`: asked anew when the engine has changed. */
+/** What a container writes the engine tells nobody. */
+const AGAIN_MS = 6000;
+
+/** The view `layers`: asked anew when the engine has changed, and now and then while a container runs. */
 export function layersSource(views: EngineViews): ViewSource<'layers'> {
-  return views.source<'layers'>({ read: async (sandbox) => layersView(await askLayers(sandbox)) });
+  return views.source<'layers'>({
+    read: async (sandbox) => layersView(await askLayers(sandbox)),
+    againIn: ({ images }) => (images.some(hasRunning) ? AGAIN_MS : undefined),
+  });
 }
 
 /** What the engine has told, as the page shows it. */
@@ -32,6 +38,10 @@ export function layersView({ images, containers, more, seed }: ToldLayers): View
   });
   seen.sort((a, b) => (b.created ?? '').localeCompare(a.created ?? ''));
   return { images: seen, imagesTruncated: more };
+}
+
+function hasRunning({ containers }: LayeredImage): boolean {
+  return containers.some(({ running }) => running);
 }
 
 type Told = ToldLayers['containers'][number];
