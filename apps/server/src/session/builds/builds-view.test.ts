@@ -145,8 +145,8 @@ test('a base of the engine itself is another when the image stands on other laye
   expect(compare(on('one', 'made'), on('two', 'made'))[0]).toEqual({
     ...{ type: 'base-changed', image: 'base:latest', before: 'one', after: 'two' },
   });
-  const same = compare(on('one', 'made'), on('one', 'made again'));
-  expect(same).toEqual([null, { type: 'cache-removed' }]);
+  const again = (layer: string) => toldBuild(steps, { layers: ['one', layer], history: ['RUN x'] });
+  expect(compare(again('a'), again('b'))).toEqual([null, { type: 'cache-removed' }]);
   expect(compare(toldBuild(steps), toldBuild(steps))).toEqual([null, { type: 'unknown' }]);
 });
 
@@ -188,6 +188,24 @@ test('steps are compared with the newest build that got as far', () => {
     'after',
   ]);
   expect(builds[1]?.steps[3]).toMatchObject({ startedMs: null, durationMs: null, reason: null });
+});
+
+test('of a RUN above the last stage, and of a text that is not told, nothing is said that is not sure', () => {
+  const build = (name: string, id?: string) =>
+    toldBuild([
+      { name: '[build 1/2] FROM alpine@sha256:a', cached: true },
+      { name: `[build 2/2] ${name}`, ...(id && { id }) },
+      {
+        name: '[stage-1 2/2] COPY --from=build /a /a',
+        cached: true,
+        uses: [`[build 2/2] ${name}`],
+      },
+    ]);
+  const reasonOf = (...[first, second]: [ReturnType<typeof build>, ReturnType<typeof build>]) =>
+    compare(first, second)[1]?.type;
+  expect(reasonOf(build('RUN make'), build('RUN make'))).toBe('unknown');
+  expect(reasonOf(build('RUN make', 'same'), build('RUN make', 'same'))).toBe('cache-removed');
+  expect(reasonOf(build('COPY <<EOF /a'), build('COPY <<EOF /a'))).toBe('unknown');
 });
 
 test('a build argument or a setting is the reason of a RUN whose text is the same', () => {

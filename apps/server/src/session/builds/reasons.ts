@@ -75,7 +75,7 @@ function stepReason(
   if (cause) return { type: 'after', step: cause.name };
   const patterns = step.usesContext ? copiedPatterns(step.instruction) : [];
   const files = changedFiles(former.build, patterns);
-  if (step.usesContext && (!files || files.length > 0)) {
+  if (step.usesContext && (!files || files.length > 0 || patterns.length === 0)) {
     const started = build.told.started * 1000;
     const told = (files ?? []).map((file) => ({
       path: pathOf(file),
@@ -85,11 +85,22 @@ function stepReason(
   }
   const setting = changedSetting(step, { build, former: former.build });
   if (setting) return { type: 'setting-changed', ...setting };
-  const isOnUnknownBase = [[step, build] as const, [former.step, former.build] as const].some(
-    ([{ inputs }, where]) =>
-      inputs.some((input) => isBase(input) && baseImage(input, where).id === null),
+  return { type: isTheSame(step, { build, former }) ? 'cache-removed' : 'unknown' };
+}
+
+/** Whether it is certain that it is what it was: its text is, but not all that it stands for is in that. */
+function isTheSame(
+  step: Step,
+  { build, former }: { readonly build: BuildGraph; readonly former: FormerStep },
+): boolean {
+  if (former.step.vertex.error !== null) return true;
+  const places = [[step, build] as const, [former.step, former.build] as const];
+  const isOnUnknownBase = places.some(([{ inputs }, where]) =>
+    inputs.some((input) => isBase(input) && baseImage(input, where).id === null),
   );
-  return { type: isOnUnknownBase ? 'unknown' : 'cache-removed' };
+  if (isOnUnknownBase || /<<-?["']?\w/.test(step.instruction)) return false;
+  if (!/^RUN\b/i.test(step.instruction) || step.vertex.id === former.step.vertex.id) return true;
+  return step.stage === build.lastStage && places.every(([, { told }]) => told.history !== null);
 }
 
 /** `--no-cache`, or `--no-cache-filter` with this stage. */
