@@ -10,11 +10,11 @@ const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare|
 
 /** The first message, the texts of another language, and the views of the sandbox. */
 const ON_DEMAND =
-  /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/tour\/tour\.|\/features\/(layers|containers|hub|editor\/(tree|tools))\/|\/editor\/(language|pictures)\.|\/connection\/transfers\./;
+  /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/(tour\/tour|home\/home-page)\.|\/features\/(layers|containers|hub|editor\/(tree|tools))\/|\/editor\/(language|pictures)\.|\/connection\/transfers\./;
 
 /** Of these, what has styles of its own: named as the modules that are imported lazily. */
 const STYLES_ON_DEMAND =
-  /^tour\.|^(layers|containers|hub)-pane\.|^(file-tree|tree-tools|upload|download|search-panel|other-file)\./;
+  /^(tour|home-page)\.|^(layers|containers|hub)-pane\.|^(file-tree|tree-tools|upload|download|search-panel|other-file)\./;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -36,7 +36,7 @@ export default defineConfig({
               ? `assets/on-demand/${name}-[hash].js`
               : `assets/${name}-[hash].js`,
         assetFileNames: ({ names }) =>
-          names.some((name) => /^(codicon|models)\./.test(name))
+          names.some((name) => /^(codicon|models|editor)\./.test(name))
             ? 'assets/monaco/[name]-[hash][extname]'
             : names.some((name) => STYLES_ON_DEMAND.test(name))
               ? 'assets/on-demand/[name]-[hash][extname]'

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/global.css';
 import { App } from './app.tsx';
+import { preloadHomePage } from './features/home/home-route.tsx';
 import { preloadLabPage } from './features/lab/lab-route.tsx';
 import { startInterface } from './stores/interface-store.ts';
 import { followTheme } from './stores/preferences-store.ts';
@@ -17,7 +18,7 @@ async function show(element: HTMLElement): Promise<void> {
   await Promise.all([
     startInterface(),
     // A join link leads to a lab: nothing is painted twice.
-    location.pathname.startsWith('/labs/') && preloadLabPage(),
+    location.pathname.startsWith('/labs/') ? preloadLabPage() : preloadHomePage(),
   ]);
   createRoot(element).render(
     <StrictMode>

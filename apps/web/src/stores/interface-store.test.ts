@@ -28,9 +28,9 @@ test.each([
 
 test('the texts are those of the language', async () => {
   await startInterface();
-  expect(messages().home.labs).toBe('Labs');
+  expect(messages().common.allLabs).toBe('All labs');
   await chooseInterface('ja');
-  expect(messages().home.labs).toBe('ラボ');
+  expect(messages().common.allLabs).toBe('すべてのラボ');
   expect(document.documentElement.lang).toBe('ja');
 });
 

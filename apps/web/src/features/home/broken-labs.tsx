@@ -1,12 +1,12 @@
 import type { LabList } from '@drydock/protocol';
 import { TriangleAlert } from 'lucide-react';
-import { useMessages } from '../../i18n/messages.ts';
 import { Diagnostics } from '../../ui/diagnostics.tsx';
 import styles from './home-page.module.css';
+import { useHomeTexts } from './use-home-texts.ts';
 
 /** Labs that cannot be opened, with where and why, for their author. */
 export function BrokenLabs({ broken }: { broken: LabList['broken'] }) {
-  const { home } = useMessages();
+  const home = useHomeTexts();
   return (
     <section className={styles.broken} aria-labelledby="broken-labs">
       <h2 id="broken-labs">

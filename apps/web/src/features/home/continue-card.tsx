@@ -1,16 +1,16 @@
 import type { LabSummary } from '@drydock/lab-format/schema';
 import { ArrowRight } from 'lucide-react';
 import { Link } from 'wouter';
-import { useMessages } from '../../i18n/messages.ts';
 import { expectLab } from '../../stores/lab-store.ts';
 import type { Begun } from '../../stores/labs-store.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import styles from './continue-card.module.css';
 import { labAddress } from './lab-address.ts';
+import { useHomeTexts } from './use-home-texts.ts';
 
 /** The lab that the learner was in last, and where in it. */
 export function ContinueCard({ lab, begun }: { lab: LabSummary; begun: Begun }) {
-  const { home } = useMessages();
+  const home = useHomeTexts();
   const { slug, title } = lab;
   const { done, all } = begun.progress;
   return (

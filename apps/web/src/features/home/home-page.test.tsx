@@ -6,7 +6,7 @@ import { useLabs } from '../../stores/labs-store.ts';
 import { useLanguage } from '../../stores/language-store.ts';
 import { remember } from '../../stores/session-memory.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
-import { HomePage } from './home-page.tsx';
+import HomePage from './home-page.tsx';
 
 const FLASK = {
   ...{ slug: 'flask', title: 'Flask', description: 'An image', steps: 9, duration: 45 },
@@ -50,7 +50,7 @@ test('what was used last is offered first, at the step where it was left', async
   expect(goOn.getAttribute('href')).toBe('/labs/flask#/4');
   const card = screen.getByRole('region', { name: 'Continue where you were' });
   expect(card.textContent).toContain('Step 4 of 9');
-  expect(card.textContent).toContain('2 of 5 steps');
+  expect(card.textContent).toContain('2 of 5 steps done');
   expect(screen.getByRole('link', { name: 'Resume Echo' }).getAttribute('href')).toBe(
     '/labs/echo#/2',
   );
@@ -72,7 +72,7 @@ test('a lab whose checked steps have all passed is done', async () => {
   expect(await screen.findByText('done')).toBeTruthy();
   expect(screen.getByText('in progress')).toBeTruthy();
   const [bar] = screen.getAllByRole('progressbar', { name: 'Progress in Flask' });
-  expect(bar?.getAttribute('aria-valuetext')).toBe('5 of 5 steps');
+  expect(bar?.getAttribute('aria-valuetext')).toBe('5 of 5 steps done');
   expect(screen.queryByRole('progressbar', { name: 'Progress in Echo' })).toBeNull();
 });
 

@@ -9,10 +9,12 @@ import { Logo } from '../../ui/logo.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import styles from './home-page.module.css';
 import { Labs } from './labs.tsx';
+import { useHomeTexts } from './use-home-texts.ts';
 
-export function HomePage() {
+export default function HomePage() {
   const labs = useLabs();
-  const { common, home } = useMessages();
+  const { common } = useMessages();
+  const home = useHomeTexts();
   const language = useInterface((state) => state.language);
   const chosen = useLanguage((state) => state.chosen);
   const [attempt, setAttempt] = useState(0);

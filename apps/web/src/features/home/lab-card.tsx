@@ -1,7 +1,6 @@
 import type { LabSummary } from '@drydock/lab-format/schema';
 import { ArrowRight, Clock, Languages, ListChecks } from 'lucide-react';
 import { Link } from 'wouter';
-import { useMessages } from '../../i18n/messages.ts';
 import { expectLab } from '../../stores/lab-store.ts';
 import type { Begun } from '../../stores/labs-store.ts';
 import { nameOfLanguage } from '../../stores/language-store.ts';
@@ -9,6 +8,7 @@ import { Badge, type Tone } from '../../ui/badge.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { labAddress } from './lab-address.ts';
 import styles from './lab-card.module.css';
+import { useHomeTexts } from './use-home-texts.ts';
 
 const TONES: Record<NonNullable<LabSummary['level']>, Tone> = {
   beginner: 'success',
@@ -23,7 +23,7 @@ interface LabCardProps {
 }
 
 export function LabCard({ lab, begun }: LabCardProps) {
-  const { home } = useMessages();
+  const home = useHomeTexts();
   const { slug, title, description, level, duration, steps, languages } = lab;
   const { done, all } = begun?.progress ?? { done: 0, all: 0 };
   const isDone = all > 0 && done === all;
@@ -33,6 +33,12 @@ export function LabCard({ lab, begun }: LabCardProps) {
         {level && <Badge tone={TONES[level]}>{home.levels[level]}</Badge>}
         {begun && (
           <Badge tone={isDone ? 'success' : 'accent'}>{isDone ? home.done : home.inProgress}</Badge>
+        )}
+        {languages.length > 1 && (
+          <span className={styles.languages}>
+            <Languages aria-label={home.languages} size={14} />
+            {languages.map(nameOfLanguage).join(', ')}
+          </span>
         )}
       </div>
       <h3 className={styles.title}>{title}</h3>
@@ -57,12 +63,6 @@ export function LabCard({ lab, begun }: LabCardProps) {
           <ListChecks aria-hidden size={14} />
           {home.steps(steps)}
         </span>
-        {languages.length > 1 && (
-          <span className={styles.fact}>
-            <Languages aria-label={home.languages} size={14} />
-            {languages.map(nameOfLanguage).join(', ')}
-          </span>
-        )}
         <Link
           href={labAddress(slug, begun)}
           className={styles.start}

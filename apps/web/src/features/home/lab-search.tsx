@@ -1,13 +1,13 @@
 import { Search } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useMessages } from '../../i18n/messages.ts';
 import styles from './lab-search.module.css';
+import { useHomeTexts } from './use-home-texts.ts';
 
 const KEY = '/';
 
 /** The field that the labs are searched with. The key / leads to it, Escape empties it. */
 export function LabSearch({ text, onText }: { text: string; onText: (text: string) => void }) {
-  const { home } = useMessages();
+  const home = useHomeTexts();
   const field = useRef<HTMLInputElement>(null);
 
   useEffect(() => {

@@ -12,10 +12,12 @@ import styles from './home-page.module.css';
 import { LabCard } from './lab-card.tsx';
 import { LabSearch } from './lab-search.tsx';
 import { searchLabs } from './search-labs.ts';
+import { useHomeTexts } from './use-home-texts.ts';
 
 /** The list of labs, in each of its states. */
 export function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }) {
-  const { common, home } = useMessages();
+  const { common } = useMessages();
+  const home = useHomeTexts();
   const problemText = useProblemText();
   switch (labs.status) {
     case 'loading':
@@ -67,7 +69,7 @@ export function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }
 }
 
 function LabList({ labs }: { labs: Extract<LabsState, { status: 'ready' }> }) {
-  const { home } = useMessages();
+  const home = useHomeTexts();
   const [text, setText] = useState('');
   const { list, begun, last } = labs;
   const found = searchLabs(list.labs, text);

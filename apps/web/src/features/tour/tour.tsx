@@ -4,6 +4,7 @@ import { tour as en } from '../../i18n/en/tour.ts';
 import { tour as ja } from '../../i18n/ja/tour.ts';
 import { useLater } from '../../i18n/messages.ts';
 import { endTour, moveTour, TOUR_STEPS, type TourStep, useTour } from '../../stores/tour-store.ts';
+import { showPane, useWorkbench } from '../../stores/workbench-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Box, placeCard } from './place-card.ts';
 import styles from './tour.module.css';
@@ -23,6 +24,7 @@ function Card({ step }: { step: TourStep }) {
   const next = useRef<HTMLButtonElement>(null);
   const place = usePlace(card, target);
   const title = useId();
+  const [front] = useState(() => useWorkbench.getState().front);
   const index = TOUR_STEPS.indexOf(step);
   const isLast = index === TOUR_STEPS.length - 1;
   const { title: head, text } = texts.steps[step];
@@ -32,10 +34,11 @@ function Card({ step }: { step: TourStep }) {
     // Who has begun to type is not interrupted.
     if (isWanted || before === document.body) next.current?.focus({ preventScroll: true });
     return () => {
+      showPane(front);
       if (before instanceof HTMLElement && before.isConnected)
         before.focus({ preventScroll: true });
     };
-  }, [isWanted]);
+  }, [isWanted, front]);
 
   return (
     <>

@@ -17,23 +17,25 @@ export function useTarget(step: TourStep): Box | null {
   useEffect(() => {
     const pane = PANES[step];
     if (pane) showPane(pane);
-    let element: Element | null = null;
+    const find = () => document.querySelector(`[data-tour="${step}"]`);
     const measure = () => {
-      const { left, top, width, height } = element?.getBoundingClientRect() ?? NOWHERE;
+      const { left, top, width, height } = find()?.getBoundingClientRect() ?? NOWHERE;
       setBox(width > 0 && height > 0 ? { left, top, width, height } : null);
     };
     const observer = new ResizeObserver(measure);
     // The pane comes to the front with the next rendering.
     const frame = requestAnimationFrame(() => {
-      element = document.querySelector(`[data-tour="${step}"]`);
+      const element = find();
       if (element) observer.observe(element);
       measure();
     });
-    window.addEventListener('resize', measure);
+    // A page that becomes narrow is laid out anew: it is another element then.
+    const again = () => requestAnimationFrame(measure);
+    window.addEventListener('resize', again);
     return () => {
       cancelAnimationFrame(frame);
       observer.disconnect();
-      window.removeEventListener('resize', measure);
+      window.removeEventListener('resize', again);
     };
   }, [step]);
   return box;

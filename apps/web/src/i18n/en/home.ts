@@ -1,4 +1,4 @@
-/** The list of labs. */
+/** The list of labs. Loaded with it. */
 export const home = {
   pageTitle: 'Drydock: hands-on Docker labs',
   title: 'Learn Docker on a real engine',
@@ -20,7 +20,7 @@ export const home = {
   levels: { beginner: 'beginner', intermediate: 'intermediate', advanced: 'advanced' },
   inProgress: 'in progress',
   done: 'done',
-  progress: (done: number, all: number) => `${done} of ${all} ${all === 1 ? 'step' : 'steps'}`,
+  progress: (done: number, all: number) => `${done} of ${all} ${all === 1 ? 'step' : 'steps'} done`,
   progressOf: (title: string) => `Progress in ${title}`,
   minutes: (count: number) => `${count} min`,
   steps: (count: number) => `${count} ${count === 1 ? 'step' : 'steps'}`,

@@ -2,7 +2,6 @@ import type { ErrorCode } from '@drydock/protocol';
 import { blocks } from './blocks.ts';
 import { common } from './common.ts';
 import { editor } from './editor.ts';
-import { home } from './home.ts';
 import { lab } from './lab.ts';
 import { notices } from './notices.ts';
 import { preview } from './preview.ts';
@@ -14,7 +13,6 @@ export const en = {
   blocks,
   common,
   editor,
-  home,
   lab,
   notices,
   preview,

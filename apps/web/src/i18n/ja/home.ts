@@ -19,7 +19,7 @@ export const home: typeof enHome = {
   levels: { beginner: '初級', intermediate: '中級', advanced: '上級' },
   inProgress: '進行中',
   done: '完了',
-  progress: (done, all) => `${all} ステップ中 ${done} ステップ`,
+  progress: (done, all) => `${all} ステップ中 ${done} ステップ完了`,
   progressOf: (title) => `「${title}」の進み具合`,
   minutes: (count) => `${count} 分`,
   steps: (count) => `${count} ステップ`,

@@ -3,7 +3,6 @@ import { blocks } from './blocks.ts';
 import { common } from './common.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
-import { home } from './home.ts';
 import { lab } from './lab.ts';
 import { notices } from './notices.ts';
 import { preview } from './preview.ts';
@@ -15,7 +14,6 @@ export const ja: Catalogue = {
   blocks,
   common,
   editor,
-  home,
   lab,
   notices,
   preview,
