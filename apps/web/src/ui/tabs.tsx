@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useMessages } from '../i18n/messages.ts';
 import styles from './tabs.module.css';
 
@@ -25,6 +25,16 @@ export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
   const { common } = useMessages();
   const list = useRef<HTMLDivElement>(null);
   const prefix = useId();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another is selected.
+  useEffect(() => {
+    const selected = list.current?.querySelector('[aria-selected=true]')?.parentElement;
+    if (!list.current || !selected) return;
+    // Only the row itself is scrolled: scrollIntoView would also scroll what it stands in.
+    const [row, tab] = [list.current.getBoundingClientRect(), selected.getBoundingClientRect()];
+    list.current.scrollLeft +=
+      Math.min(0, tab.left - row.left) + Math.max(0, tab.right - row.right);
+  }, [active]);
 
   const onKeyDown = (event: KeyboardEvent, { id, close }: Tab) => {
     const index = tabs.findIndex((tab) => tab.id === id);

@@ -1,4 +1,4 @@
-import { FileCode, FileX, LoaderCircle, PanelLeft } from 'lucide-react';
+import { FileCode, FileX, Image, LoaderCircle, PanelLeft } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
@@ -14,8 +14,10 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { ConflictBanner } from './conflict-banner.tsx';
 import styles from './editor-pane.module.css';
+import { loadEditor } from './load-editor.ts';
+import { isDrawing } from './pictures.ts';
 
-const CodeEditor = lazy(() => import('./code-editor.tsx'));
+const CodeEditor = lazy(loadEditor);
 const FileTree = lazy(() => import('./tree/file-tree.tsx'));
 const OtherFile = lazy(() => import('./tools/other-file.tsx'));
 const SearchPanel = lazy(() => import('./tools/search-panel.tsx'));
@@ -30,6 +32,7 @@ export function EditorPane() {
   const hasFiles = useFiles((state) => state.tree.status !== 'loading');
   const pane = useRef<HTMLDivElement>(null);
   const [hasTree, setHasTree] = useState(true);
+  const [asPicture, setAsPicture] = useState(false);
   const panelId = useId();
   useEffect(() => searchByKey(pane.current), []);
   const shown = open.find(({ path }) => path === active);
@@ -38,9 +41,11 @@ export function EditorPane() {
     <div ref={pane} className={styles.pane}>
       {(hasTree || searching) && (
         <div className={styles.side} data-search={searching}>
-          <Suspense fallback={<NoTreeYet />}>
-            {searching ? <SearchPanel /> : hasFiles ? <FileTree /> : <NoTreeYet />}
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense fallback={<NoTreeYet />}>
+              {searching ? <SearchPanel /> : hasFiles ? <FileTree /> : <NoTreeYet />}
+            </Suspense>
+          </ErrorBoundary>
         </div>
       )}
       <div className={styles.main}>
@@ -63,6 +68,14 @@ export function EditorPane() {
               close: () => void closeFile(document.path),
             }))}
           />
+          {shown && isDrawing(shown.path) && (
+            <IconButton
+              icon={Image}
+              label={texts.asPicture}
+              aria-pressed={asPicture}
+              onClick={() => setAsPicture(!asPicture)}
+            />
+          )}
           {shown && <SaveState document={shown} />}
         </div>
         <div
@@ -71,7 +84,7 @@ export function EditorPane() {
           aria-label={active ?? texts.label}
           className={styles.content}
         >
-          {shown ? <Content document={shown} /> : <NothingOpen />}
+          {shown ? <Content document={shown} asPicture={asPicture} /> : <NothingOpen />}
         </div>
       </div>
     </div>
@@ -83,13 +96,14 @@ function NoTreeYet() {
   return <div className={styles.noTree}>{useMessages().editor.files}</div>;
 }
 
-function Content({ document }: { document: DocumentState }) {
+function Content({ document, asPicture }: { document: DocumentState; asPicture: boolean }) {
   const { common, editor: texts } = useMessages();
   const problemText = useProblemText();
   const { path, status } = document;
   const problem = document.problem && problemText(document.problem);
   if (status === 'loading') return <Loading text={texts.opening(path)} />;
-  if (status === 'failed' && document.problem && NO_TEXT.has(document.problem.code)) {
+  const isNoText = status === 'failed' && NO_TEXT.has(document.problem?.code ?? '');
+  if (isNoText || (status === 'ready' && asPicture && isDrawing(path))) {
     return (
       <ErrorBoundary>
         <Suspense fallback={<Loading text={texts.opening(path)} />}>

@@ -19,6 +19,7 @@ export const editor = {
   cannotShow: 'The file cannot be shown.',
   close: 'Close',
   saveAgain: 'Save again',
+  asPicture: 'Show as picture',
   notSavedBecause: (why: string) => `Not saved: ${why}`,
   state: {
     notSavedYet: 'Not saved yet',

@@ -65,7 +65,5 @@ export const fileTools = {
     download: 'Download',
     tryAgain: 'Try again',
     close: 'Close',
-    asText: 'Show as text',
-    asPicture: 'Show as picture',
   },
 };

@@ -20,6 +20,7 @@ export const editor: typeof enEditor = {
   cannotShow: 'ファイルを表示できません。',
   close: '閉じる',
   saveAgain: 'もう一度保存',
+  asPicture: '画像として表示',
   notSavedBecause: (why) => `保存できませんでした: ${why}`,
   state: {
     notSavedYet: '未保存',

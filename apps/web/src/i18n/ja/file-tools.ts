@@ -63,7 +63,5 @@ export const fileTools: typeof enFileTools = {
     download: 'ダウンロード',
     tryAgain: 'もう一度試す',
     close: '閉じる',
-    asText: 'テキストとして表示',
-    asPicture: '画像として表示',
   },
 };

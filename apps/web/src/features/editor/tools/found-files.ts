@@ -19,7 +19,7 @@ export function pickFiles(kind: 'files' | 'folder'): Promise<FoundFile[]> {
 
 /** Everything that was dropped, folder by folder. At most `limit` and one more, which tells that there are more. */
 export async function filesOf(
-  entries: readonly FileSystemEntry[],
+  dropped: readonly (FileSystemEntry | File)[],
   limit: number,
 ): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
@@ -34,7 +34,10 @@ export async function filesOf(
     if (children.length === 0) found.push({ path, file: null });
     for (const child of children) await visit(child, `${path}/`);
   };
-  for (const entry of entries) await visit(entry, '');
+  for (const one of dropped) {
+    if (one instanceof File) found.push({ path: one.name, file: one });
+    else await visit(one, '');
+  }
   return found;
 }
 

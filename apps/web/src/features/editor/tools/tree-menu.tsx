@@ -15,6 +15,7 @@ import {
   Upload,
 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
+import { useRef } from 'react';
 import { archiveUrl, fileUrl } from '../../../connection/transfers.ts';
 import { fileTools as en } from '../../../i18n/en/file-tools.ts';
 import { fileTools as ja } from '../../../i18n/ja/file-tools.ts';
@@ -53,6 +54,7 @@ interface Item {
 export function TreeMenu({ menu }: { menu: Menu }) {
   const texts = useLater({ en, ja }).menu;
   const groups = useItems(menu);
+  const chosen = useRef<Item | null>(null);
   return (
     <DropdownMenu.Root open onOpenChange={() => setMenu(null)}>
       <DropdownMenu.Trigger asChild>
@@ -67,25 +69,27 @@ export function TreeMenu({ menu }: { menu: Menu }) {
           className={styles.menu}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            const { naming, deleting, searching } = useTree.getState();
-            const isElsewhere = naming !== null || deleting !== null || searching;
-            if (!isElsewhere && menu.path !== null) setCurrent(menu.path, { focus: true });
+            if (menu.path !== null) setCurrent(menu.path, { focus: true });
+            // Not before: the menu holds the focus until now, and would take it from a field.
+            chosen.current?.act();
           }}
         >
           {groups.map((items, index) => (
             <DropdownMenu.Group key={items[0]?.text} className={index > 0 ? styles.group : ''}>
-              {items.map(({ text, icon: Icon, keys, isGrave, act }) => (
+              {items.map((item) => (
                 <DropdownMenu.Item
-                  key={text}
+                  key={item.text}
                   className={styles.item}
-                  data-grave={isGrave}
-                  onSelect={() => void act()}
+                  data-grave={item.isGrave}
+                  onSelect={() => {
+                    chosen.current = item;
+                  }}
                 >
-                  <Icon aria-hidden size={14} />
-                  <span>{text}</span>
-                  {keys && (
+                  <item.icon aria-hidden size={14} />
+                  <span>{item.text}</span>
+                  {item.keys && (
                     <kbd aria-hidden className={styles.keys}>
-                      {keys}
+                      {item.keys}
                     </kbd>
                   )}
                 </DropdownMenu.Item>

@@ -22,10 +22,10 @@ export async function uploadPicked(kind: 'files' | 'folder', folder: string): Pr
 }
 
 export async function uploadDropped(
-  entries: readonly FileSystemEntry[],
+  dropped: readonly (FileSystemEntry | File)[],
   folder: string,
 ): Promise<void> {
-  await upload(await filesOf(entries, MOST_FILES), folder);
+  await upload(await filesOf(dropped, MOST_FILES), folder);
 }
 
 /** Uploads into a folder of the workspace. What fails is in the store, the rest goes on. */

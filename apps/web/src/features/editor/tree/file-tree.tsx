@@ -9,6 +9,7 @@ import { useSession } from '../../../stores/session-store.ts';
 import { setCurrent, setMenu, setSearching, useTree } from '../../../stores/tree-store.ts';
 import { useUploads } from '../../../stores/uploads-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { ErrorBoundary } from '../../../ui/error-boundary.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import styles from './file-tree.module.css';
 import { folderFor, nameNew, treeKey } from './tree-keys.ts';
@@ -39,7 +40,11 @@ export default function FileTree() {
 
   useEffect(() => {
     if (!wantsFocus || !rows.some(({ path }) => path === current)) return;
-    list.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(current ?? '')}"]`)?.focus();
+    // Whoever has gone on to a terminal or the editor meanwhile stays there.
+    const { activeElement, body } = document;
+    const isFree = activeElement === body || list.current?.parentElement?.contains(activeElement);
+    const row = `[data-path="${CSS.escape(current ?? '')}"]`;
+    if (isFree) list.current?.querySelector<HTMLElement>(row)?.focus();
     setCurrent(current);
   }, [wantsFocus, current, rows]);
 
@@ -135,8 +140,10 @@ function Tools() {
   );
   if (!isAsked && !isUploading) return null;
   return (
-    <Suspense fallback={null}>
-      <TreeTools />
-    </Suspense>
+    <ErrorBoundary>
+      <Suspense fallback={null}>
+        <TreeTools />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

@@ -32,11 +32,11 @@ export function useDrop(isReady: boolean) {
         return;
       }
       // The browser forgets them with the end of the event.
-      const entries = [...event.dataTransfer.items].flatMap(
-        (item) => item.webkitGetAsEntry() ?? [],
+      const dropped = [...event.dataTransfer.items].flatMap(
+        (item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [],
       );
       import('../tools/upload.ts')
-        .then(({ uploadDropped }) => uploadDropped(entries, folder))
+        .then(({ uploadDropped }) => uploadDropped(dropped, folder))
         .catch(notifyFailure);
     },
   };
