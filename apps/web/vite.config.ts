@@ -8,13 +8,20 @@ const proxy = { '/api': { target: server, ws: true } };
 /** Monaco, and what is loaded with it alone. */
 const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare|help\/)/;
 
-/** The first message, the texts of another language, and the views of the sandbox. */
-const ON_DEMAND =
-  /\/ui\/toaster\.|\/src\/i18n\/ja\/|\/features\/(tour\/tour|home\/home-page)\.|\/features\/(layers|containers|hub|editor\/(tree|tools))\/|\/editor\/(language|pictures)\.|\/connection\/transfers\./;
+/** The first message, another language, the list of labs, the tour, the views of the sandbox, and what is theirs alone. */
+const ON_DEMAND = new RegExp(
+  [
+    '/features/(tour/tour|home/home-page)[.]',
+    '/features/(layers|containers|hub|preview|editor/(tree|tools))/',
+    '/features/editor/(language|pictures)[.]|/connection/transfers[.]',
+    '/ui/(toaster|confirm-dialog|progress-bar|use-now)[.]|/i18n/format[.]',
+    '/i18n/(ja/|en/(containers|file-tools|home|hub|layers|text-help|tour)[.])',
+  ].join('|'),
+);
 
 /** Of these, what has styles of its own: named as the modules that are imported lazily. */
 const STYLES_ON_DEMAND =
-  /^(tour|home-page)\.|^(layers|containers|hub)-pane\.|^(file-tree|tree-tools|upload|download|search-panel|other-file)\./;
+  /^(tour|home-page)\.|^(layers|containers|hub|preview)-pane\.|^(file-tree|tree-tools|upload|download|search-panel|other-file)\./;
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -29,10 +36,12 @@ export default defineConfig({
       output: {
         // What only the editor needs lies in a folder of its own, and so does what a page loads when it has a use for
         // it: the first load, which the size check weighs, has neither.
-        chunkFileNames: ({ name, moduleIds }) =>
+        // A chunk counts by the module that it is loaded for, one of shared modules by all of them: what the lab's page
+        // happens to share with a view must not hide the page.
+        chunkFileNames: ({ name, moduleIds, facadeModuleId }) =>
           moduleIds.some((id) => ONLY_EDITOR.test(id))
             ? `assets/monaco/${name}-[hash].js`
-            : moduleIds.some((id) => ON_DEMAND.test(id))
+            : (facadeModuleId ? [facadeModuleId] : moduleIds).every((id) => ON_DEMAND.test(id))
               ? `assets/on-demand/${name}-[hash].js`
               : `assets/${name}-[hash].js`,
         assetFileNames: ({ names }) =>

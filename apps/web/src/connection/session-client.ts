@@ -1,5 +1,5 @@
 import type { ClientMessage, Problem, ServerMessage } from '@drydock/protocol';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemError } from './problem-error.ts';
 
 /** Client messages that the server answers by `request` number, and what it answers with. */
@@ -84,13 +84,13 @@ export function createSessionClient(transmit: (message: ClientMessage) => boolea
       const request = last;
       const answer = new Promise<ServerMessage>((resolve, reject) => {
         const timer = setTimeout(
-          () => fail(request, problem('ENGINE_TIMEOUT')),
+          () => fail(request, pageProblem('ENGINE_TIMEOUT')),
           TIMEOUTS[message.type],
         );
         waiting.set(request, { resolve, reject, timer });
       });
       if (!transmit({ ...message, request } as ClientMessage)) {
-        fail(request, problem('CONNECTION_LOST'));
+        fail(request, pageProblem('CONNECTION_LOST'));
       }
       return answer as Promise<AnswerTo<Message>>;
     },
@@ -106,7 +106,7 @@ export function createSessionClient(transmit: (message: ClientMessage) => boolea
       return entry !== undefined;
     },
     disconnected() {
-      for (const request of [...waiting.keys()]) fail(request, problem('CONNECTION_LOST'));
+      for (const request of [...waiting.keys()]) fail(request, pageProblem('CONNECTION_LOST'));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { ErrorAnswer } from '@drydock/protocol';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemError } from './problem-error.ts';
 
 /** Where a file of the session's workspace is downloaded from; `fresh` is another for another content. */
@@ -41,13 +41,13 @@ export function sendFile({ session, path, file, ...rest }: SentFile): Promise<vo
     };
     request.onerror = request.onabort = () => {
       end();
-      reject(new ProblemError(problem('CONNECTION_LOST')));
+      reject(new ProblemError(pageProblem('CONNECTION_LOST')));
     };
     request.open('PUT', `${fileUrl(session, path)}${replace ? '&replace=yes' : ''}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     if (signal.aborted) abort();
     else request.send(file);
-    if (signal.aborted) reject(new ProblemError(problem('CONNECTION_LOST')));
+    if (signal.aborted) reject(new ProblemError(pageProblem('CONNECTION_LOST')));
   });
 }
 
@@ -58,5 +58,5 @@ function problemIn({ responseText, status }: XMLHttpRequest): ErrorAnswer['error
   } catch {
     // A proxy on the way answers in its own form.
   }
-  return problem('SERVER_UNREACHABLE', `HTTP ${status}`);
+  return pageProblem('SERVER_UNREACHABLE', `HTTP ${status}`);
 }

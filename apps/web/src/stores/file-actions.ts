@@ -1,4 +1,4 @@
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError, problemOf } from '../connection/problem-error.ts';
 import { createDocument, isMissing, type OpenDocument, type Workspace } from './document.ts';
@@ -80,7 +80,7 @@ export async function changeFile(
   const open = documents.get(path);
   if (open?.state().status === 'ready') {
     await open.save();
-    if (open.state().conflict) throw new ProblemError(problem('FILE_CONFLICT'));
+    if (open.state().conflict) throw new ProblemError(pageProblem('FILE_CONFLICT'));
     const text = change(open.text());
     if (text !== null) await tracked(open.overwrite(text));
     return;

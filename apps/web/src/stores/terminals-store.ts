@@ -1,6 +1,6 @@
 import type { TerminalInfo } from '@drydock/protocol';
 import { MAX_TERMINAL_INPUT_BYTES, MAX_TERMINALS } from '@drydock/protocol/limits';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { create } from 'zustand';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError } from '../connection/problem-error.ts';
@@ -50,7 +50,7 @@ export function freeTerminalName(): string {
   const taken = new Set(useTerminals.getState().tabs.map((tab) => tab.name));
   const numbers = Array.from({ length: MAX_TERMINALS }, (_, index) => index + 1);
   const free = numbers.find((number) => !taken.has(`T${number}`));
-  if (free === undefined) throw new ProblemError(problem('TERMINAL_LIMIT'));
+  if (free === undefined) throw new ProblemError(pageProblem('TERMINAL_LIMIT'));
   return `T${free}`;
 }
 

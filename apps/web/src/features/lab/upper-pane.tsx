@@ -1,13 +1,16 @@
-import { Suspense, useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { closePreview, showUpper, useWorkbench } from '../../stores/workbench-store.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import { Loading } from '../../ui/loading.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { EditorPane } from '../editor/editor-pane.tsx';
-import { PreviewPane } from '../preview/preview-pane.tsx';
 import { UPPER_VIEWS } from './upper-views.ts';
 import styles from './workbench.module.css';
+
+const PreviewPane = lazy(() =>
+  import('../preview/preview-pane.tsx').then((module) => ({ default: module.PreviewPane })),
+);
 
 /**
  * The editor, and beside it as tabs the views of the sandbox and the preview once one is open. `isShown` is false
@@ -47,7 +50,11 @@ export function UpperPane({ isShown }: { isShown: boolean }) {
         </div>
         {preview && (
           <div hidden={upper !== 'preview'}>
-            <PreviewPane port={preview.port} path={preview.path} />
+            <ErrorBoundary>
+              <Suspense fallback={<Loading text={text.loading(text.preview(preview.port))} />}>
+                <PreviewPane port={preview.port} path={preview.path} />
+              </Suspense>
+            </ErrorBoundary>
           </div>
         )}
         {view && (
