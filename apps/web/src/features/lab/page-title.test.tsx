@@ -24,13 +24,14 @@ afterEach(() => {
   resetSession(null);
 });
 
-test('a command is told of once it has run for a while, until it is over', () => {
+test('a command is told of once it has run for a while, until it is over', async () => {
   render(<PageTitle lab={LAB} step={0} />);
   expect([document.title, picture()]).toEqual(['Flask · Drydock', '/favicon.svg']);
   act(() => noteRunning('T1', true));
   expect(document.title).toBe('Flask · Drydock');
   act(() => vi.advanceTimersByTime(1_000));
   expect(document.title).toBe('Running: Flask · Drydock');
+  await act(() => vi.dynamicImportSettled());
   expect(picture()).toMatch(/^data:image\/svg\+xml,/);
   act(() => noteRunning('T1', false));
   expect([document.title, picture()]).toEqual(['Flask · Drydock', '/favicon.svg']);
@@ -46,11 +47,12 @@ test('one command after another is short work each time', () => {
   expect(document.title).toBe('Flask · Drydock');
 });
 
-test('whoever leaves the lab leaves its picture', () => {
-  setSandbox({ status: 'starting', stage: 'booting' });
+test('whoever leaves the lab leaves its picture', async () => {
+  setSandbox({ status: 'paused', disk: null });
   const { unmount } = render(<PageTitle lab={LAB} step={0} />);
+  await act(() => vi.dynamicImportSettled());
   expect([document.title, picture()]).toEqual([
-    'Starting: Flask · Drydock',
+    'Stopped: Flask · Drydock',
     expect.stringMatching(/^data:/),
   ]);
   unmount();

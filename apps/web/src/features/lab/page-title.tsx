@@ -4,8 +4,7 @@ import { useMessages } from '../../i18n/messages.ts';
 import { useChecks } from '../../stores/checks-store.ts';
 import { useRunning } from '../../stores/running-store.ts';
 import { useSession } from '../../stores/session-store.ts';
-import { faviconOf, setFavicon } from './favicon.ts';
-import { newsOf } from './lab-news.ts';
+import { type LabNews, newsOf } from './lab-news.ts';
 
 /** A command that comes back at once is no news. */
 const WORTH_TELLING_MS = 1_000;
@@ -22,12 +21,33 @@ export function PageTitle({ lab, step }: { lab: PublicLab; step: number }) {
   useEffect(() => {
     document.title = tab.title(state, lab.title);
   }, [state, lab.title, tab]);
-  useEffect(() => {
-    setFavicon(faviconOf(news));
-  }, [news]);
-  useEffect(() => () => setFavicon(faviconOf('none')), []);
+  useFavicon(news);
   return null;
 }
+
+/** The first prompt does not wait for pictures: while the sandbox starts there is none to load. */
+function useFavicon(news: LabNews): void {
+  useEffect(() => {
+    if (news === 'none' || news === 'starting') return;
+    let isWanted = true;
+    import('./favicon.ts').then(
+      ({ faviconOf }) => isWanted && setFavicon(faviconOf(news)),
+      // The title says it as well.
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+      setFavicon(PLAIN);
+    };
+  }, [news]);
+}
+
+function setFavicon(address: string): void {
+  document.querySelector('link[rel="icon"]')?.setAttribute('href', address);
+}
+
+/** The page's own picture, where there is nothing to say. */
+const PLAIN = '/favicon.svg';
 
 /** True once it has held for a while. */
 function useLasting(holds: boolean): boolean {
