@@ -77,11 +77,12 @@ test('the menu of an entry, and dragging one into a folder', async ({ page }) =>
   await page.getByRole('menu', { name: 'Actions of box' }).getByText('New file').click();
   await named(page, 'Name of the new file', 'inside.txt');
   await expect(page.getByRole('tab', { name: 'box/inside.txt' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Editor: box/inside.txt' })).toBeFocused();
   await item(page, 'inside.txt').focus();
   await page.keyboard.press('Shift+F10');
   await page.getByRole('menuitem', { name: 'Rename' }).press('Enter');
   await named(page, 'New name of inside.txt', 'note');
-  await expect(page.getByRole('alert')).toContainText('of this name already');
+  await expect(page.getByText('There is a file or folder of this name already.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(item(page, 'inside.txt')).toBeFocused();
 });

@@ -47,8 +47,13 @@ export default function CodeEditor({ path }: { path: string }) {
   useEffect(() => {
     const shown = instance.current;
     if (!shown) return;
-    shown.setModel(modelOf(path));
-    shown.restoreViewState(viewOf(path));
+    const model = modelOf(path);
+    // A file that got another path stays as it is, and whoever renamed it stays in the tree.
+    const isOther = shown.getModel() !== model;
+    if (isOther) {
+      shown.setModel(model);
+      shown.restoreViewState(viewOf(path));
+    }
     shown.updateOptions({ ariaLabel: texts.labelOf(path) });
     const command = shown.addAction({
       id: 'drydock.save',
@@ -56,11 +61,10 @@ export default function CodeEditor({ path }: { path: string }) {
       keybindings: [KeyMod.CtrlCmd | KeyCode.KeyS],
       run: () => openDocument(path)?.save(),
     });
-    shown.focus();
-    const model = shown.getModel();
-    const release = model && watchText(model, path);
+    if (isOther) shown.focus();
+    const release = watchText(model, path);
     return () => {
-      release?.();
+      release();
       rememberView(shown);
       command.dispose();
     };

@@ -12,6 +12,7 @@ import { useFileChanges } from '../../../stores/file-changes-store.ts';
 import { useFiles } from '../../../stores/files-store.ts';
 import { useSession } from '../../../stores/session-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { CodeText } from '../../../ui/code-text.tsx';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { isPicture } from '../pictures.ts';
 import { download } from './download.ts';
@@ -68,7 +69,7 @@ export default function OtherFile({ document }: { document: DocumentState }) {
         </>
       }
     >
-      {[known, problem?.hint].filter(Boolean).join(' · ')}
+      <CodeText text={[known, problem?.hint].filter(Boolean).join(' · ')} />
     </EmptyState>
   );
 }

@@ -69,9 +69,11 @@ export function TreeMenu({ menu }: { menu: Menu }) {
           className={styles.menu}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (menu.path !== null) setCurrent(menu.path, { focus: true });
             // Not before: the menu holds the focus until now, and would take it from a field.
             chosen.current?.act();
+            const { naming, deleting, searching } = useTree.getState();
+            const isElsewhere = naming !== null || deleting !== null || searching;
+            if (!isElsewhere && menu.path !== null) setCurrent(menu.path, { focus: true });
           }}
         >
           {groups.map((items, index) => (
