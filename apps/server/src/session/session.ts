@@ -123,7 +123,8 @@ export class Session {
     });
     const { events } = options;
     const account = options.hub?.username;
-    this.hub = new HubShelf(account, options.registry);
+    const pushes = () => (account === undefined ? [] : (events?.pushes(account) ?? []));
+    this.hub = new HubShelf(account, options.registry, pushes);
     if (account !== undefined && events) {
       const leave = events.watch(account, () => this.hub.refresh());
       this.ended.addEventListener('abort', leave);

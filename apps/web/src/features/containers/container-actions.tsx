@@ -46,32 +46,37 @@ export function ContainerActions({ container, text }: ContainerActionsProps) {
     );
   };
   const type = (command: string) => void runInOwnTerminal(command).catch(notifyFailure);
+  // While something is done the buttons stay, and with them the focus.
   const button = (icon: LucideIcon, label: string, onClick: () => void) => (
-    <IconButton icon={icon} label={label} disabled={!canAct} onClick={onClick} />
+    <IconButton
+      icon={icon}
+      label={label}
+      disabled={!canAct}
+      aria-disabled={pending !== undefined}
+      onClick={() => pending ?? onClick()}
+    />
   );
+  const startOrStop = () => {
+    if (status === 'paused') return button(Play, text.unpause(name), () => act('unpause'));
+    if (isUp) return button(Square, text.stop(name), () => act('stop'));
+    return button(Play, text.start(name), () => act('start'));
+  };
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms
     <div className={styles.actions} role="group" aria-label={text.actions(name)}>
-      {button(ScrollText, text.logs(name), () => type(`docker logs -f ${name}`))}
-      {status === 'running' &&
-        button(SquareTerminal, text.shell(name), () => type(`docker exec -it ${name} sh`))}
-      {pending ? (
+      {pending && (
         <span className={styles.pending}>
           <LoaderCircle aria-hidden size={15} className={styles.spinner} />
           {`${text.pending[pending]}…`}
         </span>
-      ) : (
-        <>
-          {status === 'paused'
-            ? button(Play, text.unpause(name), () => act('unpause'))
-            : isUp
-              ? button(Square, text.stop(name), () => act('stop'))
-              : button(Play, text.start(name), () => act('start'))}
-          {status === 'running' && button(RotateCw, text.restart(name), () => act('restart'))}
-          {button(Trash2, text.remove(name), () => (isUp ? setAsks(true) : act('remove')))}
-        </>
       )}
+      {button(ScrollText, text.logs(name), () => type(`docker logs -f ${name}`))}
+      {status === 'running' &&
+        button(SquareTerminal, text.shell(name), () => type(`docker exec -it ${name} sh`))}
+      {startOrStop()}
+      {status === 'running' && button(RotateCw, text.restart(name), () => act('restart'))}
+      {button(Trash2, text.remove(name), () => (isUp ? setAsks(true) : act('remove')))}
       <span role="status" className="visually-hidden">
         {said}
       </span>

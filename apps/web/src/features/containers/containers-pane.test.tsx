@@ -91,7 +91,10 @@ test('what is done is asked for once, said while it is done and after', async ()
   press('Stop web');
   expect(asked()).toMatchObject([{ container: 'a1', act: 'stop' }]);
   expect(item('web').textContent).toContain('Stopping…');
-  expect(screen.queryByRole('button', { name: 'Stop web' })).toBeNull();
+  press('Stop web');
+  press('Remove web');
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(asked()).toHaveLength(1);
   await answer();
   expect(within(item('web')).getByRole('status').textContent).toBe('web is stopped');
   expect(screen.getByRole('button', { name: 'Stop web' })).toBeTruthy();
@@ -120,6 +123,18 @@ test('a container that runs is removed only when that is confirmed; one that has
   press('Remove web');
   fireEvent.click(screen.getByRole('button', { name: 'Remove container' }));
   expect(asked()).toMatchObject([{ container: 'b2' }, { container: 'a1', act: 'remove' }]);
+});
+
+test('the focus stays where it was: on the button behind the question, and in the list after a removal', async () => {
+  setContainers({ containers: [WEB, JOB] });
+  show();
+  const remove = screen.getByRole('button', { name: 'Remove web' });
+  remove.focus();
+  fireEvent.click(remove);
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  await vi.waitFor(() => expect(document.activeElement).toBe(remove));
+  act(() => setContainers({ containers: [JOB] }));
+  expect(document.activeElement).toBe(screen.getByRole('list', { name: 'Containers' }));
 });
 
 test('one that is paused can be unpaused, and has no shell', () => {

@@ -1,4 +1,6 @@
+import type { ContainersView } from '@drydock/protocol';
 import { Boxes, TriangleAlert } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useView } from '../../connection/use-view.ts';
 import { containers as en } from '../../i18n/en/containers.ts';
 import { containers as ja } from '../../i18n/ja/containers.ts';
@@ -9,7 +11,7 @@ import { useSession } from '../../stores/session-store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { ContainerItem } from './container-item.tsx';
+import { ContainerItem, type ContainerTexts } from './container-item.tsx';
 import styles from './containers.module.css';
 
 const EXAMPLE = 'docker run -d --name web -p 8080:80 nginx:alpine';
@@ -57,11 +59,38 @@ export default function ContainersPane() {
           {text.old} {failure.message}
         </p>
       )}
-      <ul className={styles.list} aria-label={text.title}>
-        {containers.map((container) => (
-          <ContainerItem key={container.id} container={container} text={text} />
-        ))}
-      </ul>
+      <ContainerList containers={containers} text={text} />
     </div>
+  );
+}
+
+function ContainerList({ containers, text }: ContainersView & { text: ContainerTexts }) {
+  const list = useRef<HTMLUListElement>(null);
+  const hasFocus = useRef(false);
+
+  // With a container that goes the focus would go too, and the keyboard with it to the top of the page.
+  useEffect(() => {
+    const isLost = hasFocus.current && document.activeElement === document.body;
+    if (isLost && containers.length > 0) list.current?.focus({ preventScroll: true });
+  }, [containers]);
+
+  return (
+    <ul
+      ref={list}
+      tabIndex={-1}
+      className={styles.list}
+      aria-label={text.title}
+      onFocus={() => {
+        hasFocus.current = true;
+      }}
+      onBlur={({ relatedTarget }) => {
+        // Null when what had it is gone.
+        if (relatedTarget) hasFocus.current = list.current?.contains(relatedTarget) ?? false;
+      }}
+    >
+      {containers.map((container) => (
+        <ContainerItem key={container.id} container={container} text={text} />
+      ))}
+    </ul>
   );
 }
