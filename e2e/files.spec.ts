@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
 import { type Download, expect, type Locator, type Page, test } from '@playwright/test';
 import { Learner } from './learner.ts';
 
@@ -147,9 +148,45 @@ test('a search finds lines in files, and opens the editor at one', async ({ page
   await page.getByRole('button', { name: 'Line 42: line 42 Needle' }).click();
   await expect(page.getByRole('tab', { name: 'app/long.txt' })).toBeVisible();
   await expect(page.locator('.monaco-editor').first()).toContainText('42');
+  await expect(page.getByRole('textbox', { name: 'Editor: app/long.txt' })).toBeFocused();
   await page.getByRole('button', { name: 'Back to the files' }).click();
   await expect(item(page, 'other')).toBeVisible();
+  await page.locator('.monaco-editor').first().click();
+  await page.keyboard.press('Control+Shift+F');
+  await expect(page.getByRole('textbox', { name: 'Search for' })).toBeFocused();
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`tree, menu, question and search have no serious barrier, ${colorScheme}`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    const learner = await start(page);
+    await learner.type("mkdir -p src/lib; echo 'FORM a' > Dockerfile; echo x > src/lib/x");
+    await item(page, 'Dockerfile').click();
+    await expect(page.locator('.squiggly-error').first()).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    await item(page, 'src').click({ button: 'right' });
+    await expect(page.getByRole('menu')).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await item(page, 'x').focus();
+    await page.keyboard.press('F2');
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Delete');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await item(page, 'x').focus();
+    await page.keyboard.press('Control+Shift+F');
+    await page.getByRole('textbox', { name: 'Search for' }).fill('FORM');
+    await expect(page.getByText('1 line in 1 file')).toBeVisible();
+    expect(await barriers(page)).toEqual([]);
+    await context.close();
+  });
+}
 
 test('a picture is shown as one, and again when it has changed', async ({ page }) => {
   const learner = await start(page);
@@ -164,6 +201,13 @@ test('a picture is shown as one, and again when it has changed', async ({ page }
 /** A picture of one point. */
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+async function barriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
 
 async function start(page: Page): Promise<Learner> {
   const learner = new Learner(page);

@@ -56,7 +56,7 @@ export function TreeMenu({ menu }: { menu: Menu }) {
   const groups = useItems(menu);
   const chosen = useRef<Item | null>(null);
   return (
-    <DropdownMenu.Root open onOpenChange={() => setMenu(null)}>
+    <DropdownMenu.Root open modal={false} onOpenChange={() => setMenu(null)}>
       <DropdownMenu.Trigger asChild>
         <span aria-hidden className={styles.anchor} style={{ left: menu.x, top: menu.y }} />
       </DropdownMenu.Trigger>

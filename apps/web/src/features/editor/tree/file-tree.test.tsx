@@ -59,6 +59,18 @@ test('the right and left keys go into a folder and out of it', () => {
   ]);
 });
 
+test('a letter goes to the next name that begins with it, around the end', () => {
+  item('src').focus();
+  press('src', 'a');
+  expect(document.activeElement).toBe(item('a.js'));
+  press('a.js', 'A');
+  expect(document.activeElement).toBe(item('app.py'));
+  press('app.py', 'a');
+  expect(document.activeElement).toBe(item('a.js'));
+  press('a.js', 'z');
+  expect(document.activeElement).toBe(item('a.js'));
+});
+
 test('a new file gets its name in the folder that the keyboard is at, and is opened', async () => {
   press('src', 'ArrowLeft');
   fireEvent.focus(item('src'));

@@ -78,8 +78,19 @@ function moveKey(key: string, { rows, index, list }: Place, row: TreeNode): bool
       else if (row.depth > 0) focus(rows.findIndex(({ path }) => path === folderOf(row.path)));
       return true;
     default:
-      return false;
+      return isLetter(key) && focus(nextNamed(rows, index, key));
   }
+}
+
+function isLetter(key: string): boolean {
+  return [...key].length === 1 && key.trim() !== '';
+}
+
+/** The next row below whose name begins with the letter, from the top again after the last; none is no row. */
+function nextNamed(rows: readonly TreeNode[], index: number, letter: string): number {
+  const after = [...rows.slice(index + 1), ...rows.slice(0, index + 1)];
+  const found = after.find(({ name }) => name.toLowerCase().startsWith(letter.toLowerCase()));
+  return found ? rows.indexOf(found) : -1;
 }
 
 function editKey(key: string, row: TreeNode): boolean {

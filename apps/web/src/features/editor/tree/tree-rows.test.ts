@@ -41,5 +41,8 @@ test.each([
   ['entry.sh', 'shell'],
   ['README.md', 'markdown'],
   ['index.js', 'javascript'],
+  ['src/app.tsx', 'typescript'],
+  ['.env', 'ini'],
+  ['.bashrc', 'shell'],
   ['notes', 'plaintext'],
 ])('%s is %s', (path, language) => expect(languageOf(path)).toBe(language));
