@@ -28,12 +28,13 @@ export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another is selected.
   useEffect(() => {
-    const selected = list.current?.querySelector('[aria-selected=true]')?.parentElement;
-    if (!list.current || !selected) return;
-    // Only the row itself is scrolled: scrollIntoView would also scroll what it stands in.
-    const [row, tab] = [list.current.getBoundingClientRect(), selected.getBoundingClientRect()];
-    list.current.scrollLeft +=
-      Math.min(0, tab.left - row.left) + Math.max(0, tab.right - row.right);
+    const row = list.current;
+    if (!row) return;
+    // What stands beside the row may come later and take of its room.
+    const observer = new ResizeObserver(() => showSelected(row));
+    observer.observe(row);
+    showSelected(row);
+    return () => observer.disconnect();
   }, [active]);
 
   const onKeyDown = (event: KeyboardEvent, { id, close }: Tab) => {
@@ -85,6 +86,14 @@ export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
       ))}
     </div>
   );
+}
+
+/** Only the row itself is scrolled: scrollIntoView would also scroll what it stands in. */
+function showSelected(row: HTMLElement): void {
+  const selected = row.querySelector('[aria-selected=true]')?.parentElement;
+  if (!selected) return;
+  const [around, tab] = [row.getBoundingClientRect(), selected.getBoundingClientRect()];
+  row.scrollLeft += Math.min(0, tab.left - around.left) + Math.max(0, tab.right - around.right);
 }
 
 function targetOf(key: string, index: number, count: number): number | null {
