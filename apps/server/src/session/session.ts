@@ -27,7 +27,7 @@ import { Checker } from './checker.ts';
 import { Containers } from './containers/containers.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
 import { EngineViews } from './engine-views.ts';
-import { Listeners, type SessionEvent } from './events.ts';
+import { fileEvents, Listeners, type SessionEvent } from './events.ts';
 import type { HubRegistry } from './hub-registry.ts';
 import { HubShelf } from './hub-view.ts';
 import { layersSource } from './layers/layers-view.ts';
@@ -340,12 +340,7 @@ export class Session {
 
   #announce(changes: readonly FileChange[]): void {
     this.#fileHistory.note(changes, Date.now());
-    for (const { path, version } of changes) {
-      this.#listeners.emit({ type: 'file.changed', path, version });
-    }
-    if (changes.some((change) => change.structural)) {
-      this.#listeners.emit({ type: 'file.tree-changed' });
-    }
+    for (const event of fileEvents(changes)) this.#listeners.emit(event);
     if (changes.length > 0) this.#continuous.stir();
   }
 }
