@@ -16,7 +16,7 @@ export function ImageFacts({ image, images }: ImageFactsProps) {
   const format = useFormat();
   const { tags, id, size, created, layers } = image;
   const own = ownBytes(image, images);
-  const base = baseOf(image, images);
+  const bases = basesOf(image, images);
   // A layer may be there twice, and a setting too: only the place tells them apart.
   const history = layers.map((layer, place) => ({ ...layer, place })).reverse();
   return (
@@ -27,7 +27,7 @@ export function ImageFacts({ image, images }: ImageFactsProps) {
           [text.size, format.bytes(size)],
           [text.ownBytes, format.bytes(own)],
           [text.sharedBytes, format.bytes(Math.max(0, size - own))],
-          [text.from, base && nameOf(base)],
+          [text.from, bases.map(nameOf).join(', ')],
           [text.created, created && <Moment at={created} />],
           [text.id, <code key="id">{shortId(id)}</code>],
         ]}
@@ -37,7 +37,9 @@ export function ImageFacts({ image, images }: ImageFactsProps) {
         <ol reversed className={styles.history}>
           {history.map(({ place, chainId, instruction, size: bytes }) => (
             <li key={place} data-setting={chainId === null}>
-              <code>{oneLine(instruction) || words.unknownInstruction}</code>
+              <code title={instruction}>
+                {familiar(oneLine(instruction)) || words.unknownInstruction}
+              </code>
               <span>{chainId === null ? '' : format.bytes(bytes)}</span>
             </li>
           ))}
@@ -60,15 +62,14 @@ function ownBytes(image: LayeredImage, images: readonly LayeredImage[]): number 
   );
 }
 
-/** The image with the most layers that this one has all of, and more. */
-function baseOf(image: LayeredImage, images: readonly LayeredImage[]): LayeredImage | null {
+/** The images with the most layers that this one has all of, and more: several have the same where only settings differ. */
+function basesOf(image: LayeredImage, images: readonly LayeredImage[]): LayeredImage[] {
   const chains = image.layers.flatMap(({ chainId }) => chainId ?? []);
-  const depths = images.flatMap((other) => {
+  const depthOf = (other: LayeredImage) => {
     const top = other.layers.findLast(({ chainId }) => chainId !== null)?.chainId;
     const depth = top ? chains.indexOf(top) : -1;
-    return other.id === image.id || depth < 0 || depth === chains.length - 1
-      ? []
-      : [{ other, depth }];
-  });
-  return depths.sort((a, b) => b.depth - a.depth)[0]?.other ?? null;
+    return other.id === image.id || depth === chains.length - 1 ? -1 : depth;
+  };
+  const deepest = Math.max(...images.map(depthOf));
+  return deepest < 0 ? [] : images.filter((other) => depthOf(other) === deepest);
 }

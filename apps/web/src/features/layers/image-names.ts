@@ -18,11 +18,15 @@ export function isMatch(image: LayeredImage, search: string): boolean {
   return words.every((word) => text.includes(word));
 }
 
-/** References as a Dockerfile has them, without what Docker adds: `python:3` of `docker.io/library/python:3@sha256:...`. */
+/**
+ * References as a Dockerfile has them, without what Docker adds: `python:3` of `docker.io/library/python:3@sha256:...`.
+ * Sums of copied files are cut short, as those of images are.
+ */
 export function familiar(text: string): string {
   return text
     .replace(/\bdocker\.io\/(?:library\/)?(?=[a-z0-9])/g, '')
-    .replace(/@sha256:[0-9a-f]{64}\b/g, '');
+    .replace(/@sha256:[0-9a-f]{64}\b/g, '')
+    .replace(/\b(file|dir|multi):([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1:$2…');
 }
 
 /** In the shell form without line breaks and indents of the Dockerfile. */

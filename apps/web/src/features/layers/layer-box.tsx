@@ -1,5 +1,5 @@
 import { useFormat } from '../../i18n/format.ts';
-import { nameOf, oneLine } from './image-names.ts';
+import { familiar, nameOf, oneLine } from './image-names.ts';
 import type { LayerNode } from './layer-forest.ts';
 import { heightOf, TWO_LINES } from './layer-scale.ts';
 import styles from './layer-tree.module.css';
@@ -15,7 +15,7 @@ export function LayerBox({ node, groupId }: { node: LayerNode; groupId: string }
   const format = useFormat();
   const { chainId, layer } = node;
   const height = heightOf(layer.size, drawing);
-  const instruction = oneLine(layer.instruction) || text.unknownInstruction;
+  const instruction = familiar(oneLine(layer.instruction)) || text.unknownInstruction;
   const size = format.bytes(layer.size);
   const age = layer.created && format.relative(layer.created);
   const shared = sharingOf(node, sharers.get(chainId) ?? node.images, text);
@@ -37,11 +37,14 @@ export function LayerBox({ node, groupId }: { node: LayerNode; groupId: string }
     >
       <span className={styles.line}>
         <code className={styles.instruction}>{instruction}</code>
-        {marks.map((image) => (
+        {marks.slice(0, MOST_MARKS).map((image) => (
           <span key={image.id} className={styles.mark}>
             {nameOf(image)}
           </span>
         ))}
+        {marks.length > MOST_MARKS && (
+          <span className={styles.more}>{`+${marks.length - MOST_MARKS}`}</span>
+        )}
         <span className={styles.size}>{size}</span>
       </span>
       {height >= TWO_LINES && (
@@ -50,6 +53,9 @@ export function LayerBox({ node, groupId }: { node: LayerNode; groupId: string }
     </TreeItem>
   );
 }
+
+/** Names of images on one layer; all are in the details. */
+const MOST_MARKS = 2;
 
 /** With whom the layer is shared, whether those are drawn or not. */
 function sharingOf(

@@ -5,7 +5,7 @@ import { type Picked, setLayersPane, useLayersPane } from '../../stores/layers-p
 import { IconButton } from '../../ui/icon-button.tsx';
 import { ContainerFacts } from './container-facts.tsx';
 import { ImageFacts } from './image-facts.tsx';
-import { nameOf, oneLine } from './image-names.ts';
+import { familiar, nameOf, oneLine } from './image-names.ts';
 import styles from './layer-details.module.css';
 import { LayerFacts } from './layer-facts.tsx';
 import { type LayersTexts, useTexts } from './texts.ts';
@@ -88,7 +88,7 @@ function find(picked: Picked, images: readonly LayeredImage[], text: LayersTexts
       );
       const layer = users[0]?.layers.find(({ chainId }) => chainId === picked.chainId);
       if (!layer) return null;
-      const title = oneLine(layer.instruction) || text.images.unknownInstruction;
+      const title = familiar(oneLine(layer.instruction)) || text.images.unknownInstruction;
       return { kind: details.layer, title, body: <LayerFacts layer={layer} users={users} /> };
     }
   }

@@ -50,6 +50,8 @@ test('references are written as in a Dockerfile', () => {
   expect(familiar(`FROM docker.io/library/python:3.8-alpine@${digest} AS x`)).toBe(
     'FROM python:3.8-alpine AS x',
   );
+  const sum = '0123456789abcdef'.repeat(4);
+  expect(familiar(`COPY dir:${sum} in /usr`)).toBe('COPY dir:0123456789ab… in /usr');
   expect(familiar('docker.io/learner-1/app:1 quay.io/a/b')).toBe('learner-1/app:1 quay.io/a/b');
 });
 

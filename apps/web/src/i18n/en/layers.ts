@@ -45,7 +45,7 @@ export const layers = {
     nothingShared: 'nothing is shared',
     untagged: 'no tag',
     noFiles: 'no files',
-    unknownInstruction: 'Unknown instruction',
+    unknownInstruction: 'No instruction is recorded',
     sharedWith: (first: string, others: number) =>
       others === 0 ? `shared with ${first}` : `shared with ${first} and ${others} more`,
     sharedBy: (count: number) => `shared by ${count} images`,

@@ -44,7 +44,7 @@ export const layers: typeof enLayers = {
     nothingShared: '共有されているレイヤーはありません',
     untagged: 'タグなし',
     noFiles: 'ファイルなし',
-    unknownInstruction: '不明な命令',
+    unknownInstruction: '命令の記録がありません',
     sharedWith: (first, others) =>
       others === 0 ? `${first} と共有` : `${first} ほか ${others} 個と共有`,
     sharedBy: (count) => `${count} 個のイメージで共有`,
