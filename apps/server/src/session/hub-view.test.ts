@@ -1,8 +1,9 @@
-import type { HubView } from '@drydock/protocol';
+import type { HubView, Push } from '@drydock/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Failure } from '../failure.ts';
 import type { HubRegistry } from './hub-registry.ts';
 import { HubShelf } from './hub-view.ts';
+import type { HubEvents } from './pushes.ts';
 
 const REPOSITORY = { name: 'ann/web', own: true, tags: [] };
 
@@ -13,31 +14,40 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function bench(registry: Partial<HubRegistry> = {}) {
+function bench(registry: Partial<HubRegistry> = {}, pushes: Push[] = []) {
   const repositories = vi.fn(registry.repositories ?? (async () => [REPOSITORY]));
   const deleteTag = vi.fn(registry.deleteTag ?? (async () => undefined));
-  const shelf = new HubShelf('ann', { repositories, deleteTag });
+  const listeners = new Set<() => void>();
+  const events: HubEvents = {
+    pushes: () => pushes,
+    watch: (_account, listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const shelf = new HubShelf('ann', { repositories, deleteTag }, events);
+  const stir = () => {
+    for (const listener of listeners) listener();
+  };
   const told: (HubView | 'failed')[] = [];
   const watch = () =>
     shelf.view().start({ emit: (state) => told.push(state), fail: () => told.push('failed') });
-  return { shelf, repositories, deleteTag, told, watch };
+  return { shelf, stir, listeners, repositories, deleteTag, told, watch };
 }
 
 test('is told once somebody watches, and after every change, however many come at once', async () => {
-  const { shelf, repositories, told, watch } = bench();
-  shelf.refresh();
-  await vi.advanceTimersByTimeAsync(5_000);
-  expect(repositories).not.toHaveBeenCalled();
+  const { stir, listeners, repositories, told, watch } = bench();
   const release = watch();
   await vi.advanceTimersByTimeAsync(1);
   expect(told).toEqual([{ account: 'ann', repositories: [REPOSITORY] }]);
-  for (let times = 0; times < 10; times += 1) shelf.refresh();
+  for (let times = 0; times < 10; times += 1) stir();
   await vi.advanceTimersByTimeAsync(2_000);
   expect(repositories).toHaveBeenCalledTimes(2);
+  stir();
   release();
-  shelf.refresh();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(repositories).toHaveBeenCalledTimes(2);
+  expect(listeners.size).toBe(0);
 });
 
 test('a hub that does not answer is asked again', async () => {
@@ -73,7 +83,7 @@ test('a tag that is deleted is told to whoever watches, also when the hub had it
 });
 
 test('where no hub runs the view says so, and nothing can be deleted', async () => {
-  const shelf = new HubShelf(undefined, null);
+  const shelf = new HubShelf(undefined, null, null);
   const emit = vi.fn();
   shelf.view().start({ emit, fail: () => undefined })();
   expect(emit).toHaveBeenCalledWith({ account: null, repositories: [] });
@@ -87,18 +97,16 @@ test('when a tag was pushed is told where that is known, and not of what it was 
   const repository = { name: 'ann/web', own: true, tags: [tag('v1'), tag('v2')] };
   const at = '2026-11-21T18:00:00Z';
   const push = { id: '1', repository: 'ann/web', at, layers: [] };
-  const shelf = new HubShelf(
-    'ann',
-    { repositories: async () => [repository], deleteTag: async () => undefined },
-    () => [
-      { ...push, tag: 'v1', digest: 'sha256:1' },
-      { ...push, tag: 'v2', digest: 'sha256:0' },
-    ],
-  );
-  const emit = vi.fn<(view: HubView) => void>();
-  const release = shelf.view().start({ emit, fail: () => undefined });
+  const pushes = [
+    { ...push, tag: 'v1', digest: 'sha256:1' },
+    { ...push, tag: 'v2', digest: 'sha256:0' },
+  ];
+  const { told, watch } = bench({ repositories: async () => [repository] }, pushes);
+  const release = watch();
   await vi.advanceTimersByTimeAsync(1);
-  const times = emit.mock.calls[0]?.[0].repositories[0]?.tags.map(({ pushed }) => pushed);
+  const [view] = told;
+  if (!view || view === 'failed') throw new Error('the view was not told');
+  const times = view.repositories[0]?.tags.map(({ pushed }) => pushed);
   expect(times).toEqual([at, null]);
   release();
 });

@@ -2,6 +2,7 @@ import type { HubRepository, Push } from '@drydock/protocol';
 import type { Release } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
 import type { HubRegistry, TagName } from './hub-registry.ts';
+import type { HubEvents } from './pushes.ts';
 import type { ViewHost, ViewSource } from './views.ts';
 
 /** A push is several things at once, and several pushes come together. */
@@ -14,8 +15,8 @@ const RETRY_MS = 10_000;
 interface Hub {
   readonly account: string;
   readonly registry: HubRegistry;
-  /** What the account has pushed, the newest first, as far as it is known. */
-  readonly pushes: () => readonly Push[];
+  /** What it tells of its own accord; null where nobody listens. */
+  readonly events: HubEvents | null;
 }
 
 /** What one learner sees of the class hub, and may do to what is theirs. */
@@ -24,12 +25,8 @@ export class HubShelf {
   readonly #looks = new Set<HubLook>();
 
   /** Without an account or a registry no hub runs. */
-  constructor(
-    account: string | undefined,
-    registry: HubRegistry | null,
-    pushes: Hub['pushes'] = () => [],
-  ) {
-    this.#hub = account !== undefined && registry ? { account, registry, pushes } : null;
+  constructor(account: string | undefined, registry: HubRegistry | null, events: HubEvents | null) {
+    this.#hub = account !== undefined && registry ? { account, registry, events } : null;
   }
 
   view(): ViewSource<'hub'> {
@@ -43,17 +40,14 @@ export class HubShelf {
         const look = new HubLook(hub, host);
         this.#looks.add(look);
         look.stir(0);
+        const leave = hub.events?.watch(hub.account, () => look.stir(QUIET_MS));
         return () => {
+          leave?.();
           this.#looks.delete(look);
           look.release();
         };
       },
     };
-  }
-
-  /** Something of this account has changed at the hub. */
-  refresh(): void {
-    for (const look of this.#looks) look.stir(QUIET_MS);
   }
 
   /** HUB_UNAVAILABLE, HUB_NOT_OWN, HUB_TAG_NOT_FOUND. Whoever watches sees it without the tag. */
@@ -63,7 +57,7 @@ export class HubShelf {
     try {
       await registry.deleteTag(account, name);
     } finally {
-      this.refresh();
+      for (const look of this.#looks) look.stir(QUIET_MS);
     }
   }
 }
@@ -98,10 +92,10 @@ class HubLook {
     this.#timer = undefined;
     this.#isDue = false;
     this.#isReading = true;
-    const { account, registry, pushes } = this.#hub;
+    const { account, registry, events } = this.#hub;
     try {
       const listed = await registry.repositories(account);
-      const repositories = withTimes(listed, pushes());
+      const repositories = withTimes(listed, events?.pushes(account) ?? []);
       if (!this.#isReleased) this.#host.emit({ account, repositories });
       this.#rest(this.#isDue ? QUIET_MS : null);
     } catch (error) {

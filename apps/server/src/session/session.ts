@@ -123,12 +123,7 @@ export class Session {
     });
     const { events } = options;
     const account = options.hub?.username;
-    const pushes = () => (account === undefined ? [] : (events?.pushes(account) ?? []));
-    this.hub = new HubShelf(account, options.registry, pushes);
-    if (account !== undefined && events) {
-      const leave = events.watch(account, () => this.hub.refresh());
-      this.ended.addEventListener('abort', leave);
-    }
+    this.hub = new HubShelf(account, options.registry, events);
     this.#views = new Views({
       sources: {
         layers: layersSource(this.#engineViews),
