@@ -188,6 +188,54 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('a Dockerfile is written with help: mistakes, suggestions, words about an instruction, form', async ({
+  page,
+}) => {
+  const learner = await start(page);
+  await learner.type("printf 'FORM alpine\\n   RUN echo a\\n' > Dockerfile");
+  await item(page, 'Dockerfile').click();
+  const editor = page.locator('.monaco-editor').first();
+  await expect(editor.locator('.squiggly-error').first()).toBeVisible();
+  await editor.getByText('FORM alpine').hover({ position: BEGIN });
+  await expect(page.getByText('Unknown instruction: FORM')).toBeVisible();
+  await editor.getByText('FORM alpine').dblclick({ position: BEGIN });
+  await page.keyboard.type('FROM');
+  await expect(editor.locator('.squiggly-error')).toHaveCount(0);
+  await editor.getByText('RUN', { exact: true }).hover();
+  await expect(page.getByText('Execute any commands on top of the current image')).toBeVisible();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('WORK');
+  await page.getByRole('option', { name: /^WORKDIR/ }).click();
+  await expect(editor).toContainText('WORKDIR');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Shift+Alt+F');
+  await expect.poll(() => editor.locator('.view-line').nth(1).textContent()).toMatch(/^RUN/);
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
+  expect(await learner.type('cat Dockerfile')).toMatch(/FROM alpine\r?\nRUN echo a\r?\nWORKDIR/);
+});
+
+test('a Compose file says what is wrong in it, and YAML and JSON where they break off', async ({
+  page,
+}) => {
+  const learner = await start(page);
+  await learner.type(
+    `printf 'services:\\n  web:\\n    imge: a\\n' > compose.yaml; printf 'a: [1\\n' > a.yaml; printf '{"a": 1,}' > a.json`,
+  );
+  const editor = page.locator('.monaco-editor').first();
+  const wrong = editor.locator('.squiggly-error').first();
+  await item(page, 'compose.yaml').click();
+  await expect(wrong).toBeVisible();
+  await editor.getByText('imge').hover();
+  await expect(page.getByText('Did you mean “image”?')).toBeVisible();
+  await item(page, 'a.yaml').click();
+  await expect(editor).toContainText('[1');
+  await expect(wrong).toBeVisible();
+  await item(page, 'a.json').click();
+  await expect(editor).toContainText('{"a"');
+  await expect(wrong).toBeVisible();
+});
+
 test('a picture is shown as one, and again when it has changed', async ({ page }) => {
   const learner = await start(page);
   await learner.type(`echo ${PIXEL} | base64 -d > dot.png`);
@@ -197,6 +245,9 @@ test('a picture is shown as one, and again when it has changed', async ({ page }
   const width = () => picture.evaluate((image: HTMLImageElement) => image.naturalWidth);
   await expect.poll(width).toBe(1);
 });
+
+/** In the first letters of a line. */
+const BEGIN = { x: 8, y: 8 };
 
 /** A picture of one point. */
 const PIXEL =

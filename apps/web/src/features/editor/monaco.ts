@@ -1,4 +1,4 @@
-import { editor, languages } from 'monaco-editor/editor';
+import { editor, KeyCode, KeyMod, languages } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/css/register';
@@ -37,6 +37,13 @@ languages.setMonarchTokensProvider('json', {
       [/[{}[\],:]/, 'delimiter'],
     ],
   },
+});
+
+// Monaco has Ctrl+Shift+I for it on Linux, where browsers open their tools.
+editor.addKeybindingRule({
+  keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF,
+  command: 'editor.action.formatDocument',
+  when: 'editorTextFocus && !editorReadonly',
 });
 
 defineTheme('drydock-light', 'vs', {

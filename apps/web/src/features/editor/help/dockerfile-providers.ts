@@ -25,9 +25,9 @@ export function provideDockerfileHelp(): void {
   languages.registerHoverProvider('dockerfile', {
     provideHover(model, { lineNumber, column }) {
       const at = { line: lineNumber - 1, character: column - 1 };
-      const hover = service.computeHover(model.getValue(), at);
-      if (typeof hover?.contents !== 'string') return null;
-      return { contents: [{ value: hover.contents }] };
+      const contents = service.computeHover(model.getValue(), at)?.contents;
+      if (contents === undefined || Array.isArray(contents)) return null;
+      return { contents: [{ value: typeof contents === 'string' ? contents : contents.value }] };
     },
   });
   languages.registerDocumentFormattingEditProvider('dockerfile', {
