@@ -113,8 +113,8 @@ function bytesOf(body: unknown): AsyncIterable<Uint8Array> {
 }
 
 function tooLarge(limit: number): Failure {
-  const detail = `at most ${Math.floor(limit / 1024 / 1024)} MB a file`;
-  return new Failure('UPLOAD_TOO_LARGE', { detail });
+  // A page shows it in any language.
+  return new Failure('UPLOAD_TOO_LARGE', { detail: `${Math.floor(limit / 1024 / 1024)} MB` });
 }
 
 function nameOf(path: string): string {

@@ -10,6 +10,7 @@ import { useProblemText } from '../../../i18n/problem-text.ts';
 import { openFile } from '../../../stores/file-actions.ts';
 import { revealLines } from '../../../stores/files-store.ts';
 import { setSearching } from '../../../stores/tree-store.ts';
+import { CodeText } from '../../../ui/code-text.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import { notifyFailure } from '../../../ui/notify.ts';
 import { matchedParts } from './matched-parts.ts';
@@ -97,7 +98,7 @@ function Summary({ outcome, files }: { outcome: Outcome; files: number }) {
     const { message, hint } = problemText(outcome.problem);
     return (
       <p role="alert" className={styles.outcome}>
-        {message} {hint}
+        <CodeText text={`${message} ${hint}`} />
       </p>
     );
   }

@@ -11,6 +11,7 @@ import {
   useUploads,
 } from '../../../stores/uploads-store.ts';
 import { Button } from '../../../ui/button.tsx';
+import { CodeText } from '../../../ui/code-text.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { IconButton } from '../../../ui/icon-button.tsx';
 import styles from './upload-strip.module.css';
@@ -65,7 +66,7 @@ function Progress({ upload }: { upload: Upload }) {
                 const { message, hint } = problemText(problem);
                 return (
                   <li key={path}>
-                    <code>{path}</code> {message} {hint}
+                    <code>{path}</code> <CodeText text={`${message} ${hint}`} />
                   </li>
                 );
               })}
