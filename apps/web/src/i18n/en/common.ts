@@ -8,6 +8,8 @@ export const common = {
   copied: 'Copied',
   cannotCopy: 'The browser did not allow copying.',
   cannotCopyHint: 'Select the text and press Ctrl+C.',
+  notifications: 'Notifications',
+  closeNotification: 'Close toast',
   notIsolated: 'Not isolated: this host runs sandboxes privileged',
   reload: 'Reload the page',
   broken: 'This part of the page could not be shown',

@@ -11,6 +11,8 @@ export const common: typeof enCommon = {
   copied: 'コピーしました',
   cannotCopy: 'ブラウザーがコピーを許可しませんでした。',
   cannotCopyHint: '文字を選択して Ctrl+C を押してください。',
+  notifications: '通知',
+  closeNotification: '通知を閉じる',
   notIsolated: '隔離されていません: このホストはサンドボックスを特権モードで実行しています',
   reload: 'ページを再読み込み',
   broken: 'ページのこの部分を表示できませんでした',
