@@ -35,6 +35,8 @@ export function TreeRow({ row, ...state }: TreeRowProps) {
       <div
         role="treeitem"
         aria-level={depth + 1}
+        aria-posinset={row.position}
+        aria-setsize={row.siblings}
         aria-selected={isActive}
         aria-expanded={kind === 'folder' ? !isClosed : undefined}
         tabIndex={isStop ? 0 : -1}

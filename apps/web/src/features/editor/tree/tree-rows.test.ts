@@ -24,6 +24,9 @@ test('folders come first, names in the order that people count in', () => {
     '0 app.py',
     '0 Dockerfile',
   ]);
+  expect(rows.map(({ position, siblings }) => `${position}/${siblings}`)).toEqual([
+    ...['1/3', '1/3', '1/1', '2/3', '3/3', '2/3', '3/3'],
+  ]);
 });
 
 test('what is in a closed folder is not shown', () => {
