@@ -32,7 +32,7 @@ export interface RegistryClientOptions {
 }
 
 /** Whom the hub's own records name for what the server does: no learner's account is called so. */
-export const SERVER_SUBJECT = 'drydock';
+const SERVER_SUBJECT = 'drydock';
 
 const HOST = 'registry-1.docker.io';
 const ANSWER_LIMIT_MS = 10_000;

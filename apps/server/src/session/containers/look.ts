@@ -13,7 +13,7 @@ export interface Look {
 }
 
 /** A container as the engine lists it. */
-export interface Listed {
+interface Listed {
   readonly container: Omit<Container, 'memory' | 'cpu'>;
   /** Of its first process; 0 while none runs. */
   readonly pid: number;

@@ -47,7 +47,11 @@ export function Repository({ repository, text, isOpen = false }: RepositoryProps
                 <th scope="col">{text.tag}</th>
                 <th scope="col">{text.digest}</th>
                 <th scope="col">{text.size}</th>
-                {repository.own && <th scope="col">{text.pushed}</th>}
+                {repository.own && (
+                  <th scope="col" className={styles.pushed}>
+                    {text.pushed}
+                  </th>
+                )}
                 <th scope="col">
                   <span className="visually-hidden">{text.actions}</span>
                 </th>
@@ -108,7 +112,7 @@ function TagRow({ tag: { tag, digest, size, pushed }, name, text, onDelete }: Ta
       </td>
       <td>{format.bytes(size)}</td>
       {onDelete && (
-        <td>
+        <td className={styles.pushed}>
           {pushed ? (
             <time dateTime={pushed} title={format.dateTime(pushed)}>
               {format.relative(pushed, now)}
