@@ -10,6 +10,8 @@ import { withServer } from './server.ts';
 import { openTerminalPage, type TerminalPage } from './terminal-page.ts';
 
 const ROUNDS = 10;
+/** Without WebGL xterm draws elements; what was painted on a canvas no page can tell. */
+const DRAWN_AS_ELEMENTS = ['--disable-3d-apis'];
 const TITLE = 'Build and ship a custom image';
 
 /**
@@ -57,7 +59,7 @@ async function withTerminals(
               ttyd: await openTerminalPage({ context, url: ttyd.url, open: atPrompt }),
               wetty: await openTerminalPage({ context, url: wetty.url, open: atPrompt }),
             });
-          }),
+          }, DRAWN_AS_ELEMENTS),
         );
       } finally {
         await wetty.stop();
@@ -76,6 +78,10 @@ async function openLab(page: Page): Promise<void> {
 }
 
 async function atPrompt(page: Page): Promise<void> {
-  await page.locator('.xterm-rows').filter({ hasText: /[#$] / }).first().waitFor();
+  await page
+    .locator('.xterm-rows')
+    .filter({ hasText: /[#$]\s*$/ })
+    .first()
+    .waitFor();
   await page.locator('.xterm-helper-textarea').first().focus();
 }

@@ -19,7 +19,7 @@ export interface TerminalPageOptions {
   readonly open: (page: Page) => Promise<void>;
 }
 
-/** Terminals are drawn as elements: a canvas does not tell what was painted. Throws where they are not. */
+/** Throws where the terminal is not drawn as elements. */
 export async function openTerminalPage(options: TerminalPageOptions): Promise<TerminalPage> {
   const { context, url, open } = options;
   const page = await context.newPage();

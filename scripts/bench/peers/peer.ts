@@ -12,7 +12,7 @@ export interface Peer {
 export interface PeerCommand {
   readonly program: string;
   readonly args: (port: number) => readonly string[];
-  readonly path?: string;
+  readonly environment?: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
 }
 
@@ -20,11 +20,13 @@ const START_LIMIT_MS = 30_000;
 const LOOK_EVERY_MS = 50;
 
 /** Starts it on a free port. Rejects with an Error when it does not serve in time. */
-export async function startPeer({ program, args, path = '', signal }: PeerCommand): Promise<Peer> {
+export async function startPeer(command: PeerCommand): Promise<Peer> {
+  const { program, args, environment, signal } = command;
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}/${path}`;
+  const url = `http://127.0.0.1:${port}/`;
+  const env = { ...process.env, ...environment };
   // Its log is long and tells nothing of what is measured.
-  const child = spawn(program, args(port), { stdio: 'ignore' });
+  const child = spawn(program, args(port), { env, stdio: 'ignore' });
   const ended = once(child, 'exit');
   const stop = async () => {
     child.kill('SIGTERM');

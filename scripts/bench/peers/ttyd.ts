@@ -8,18 +8,22 @@ import { type Peer, startPeer } from './peer.ts';
 const MIRROR = process.env.DRYDOCK_DEBIAN_MIRROR ?? 'http://deb.debian.org';
 const LIBRARIES = 'usr/lib/x86_64-linux-gnu';
 
-/** ttyd of Debian sid, with the libraries of its own release: it is not in the stable ones. Kept in the folder. */
+/** ttyd and bash of Debian sid with their own libraries: no stable release has ttyd. Kept in the folder. */
 export async function startTtyd({ signal, say }: Bench, folder: string): Promise<Peer> {
   const root = join(folder, 'ttyd');
   await access(root).catch(() => unpack(root, { signal, say }));
+  const libraries = join(root, LIBRARIES);
+  const loader = [join(libraries, 'ld-linux-x86-64.so.2'), '--library-path', libraries] as const;
   return await startPeer({
-    program: join(root, LIBRARIES, 'ld-linux-x86-64.so.2'),
+    program: loader[0],
     args: (port) => [
-      ...['--library-path', join(root, LIBRARIES), join(root, 'usr/bin/ttyd')],
+      ...loader.slice(1),
+      join(root, 'usr/bin/ttyd'),
       ...['--interface', '127.0.0.1', '--port', String(port), '--writable'],
-      // Drawn as elements, as the others are in a browser without a graphics card.
-      ...['--client-option', 'rendererType=dom', 'bash', '--norc'],
+      ...[...loader, join(root, 'usr/bin/bash'), '--norc'],
     ],
+    // Its web server looks for a part of itself there.
+    environment: { LD_LIBRARY_PATH: libraries },
     signal,
   });
 }
@@ -31,7 +35,7 @@ async function unpack(root: string, { signal, say }: Pick<Bench, 'signal' | 'say
   const target = await mkdtemp(join(parent, 'ttyd-'));
   try {
     const program = 'mmdebstrap';
-    const options = ['--mode=root', '--variant=extract', '--include=ttyd'];
+    const options = ['--mode=root', '--variant=extract', '--include=ttyd,bash'];
     // Mirrors that are seldom brought up to date are good enough for a peer.
     const apt = ['Acquire::Languages "none"', 'Acquire::Check-Valid-Until "false"'];
     const settings = apt.map((option) => `--aptopt=${option}`);
