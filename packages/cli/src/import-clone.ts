@@ -28,8 +28,14 @@ export async function cloneRepository(url: string): Promise<Clone> {
     return { folder, remove };
   } catch (error) {
     await remove();
-    throw new Error(`The repository ${url} could not be had: ${reason(error)}`, { cause: error });
+    const told = withoutPassword(`The repository ${url} could not be had: ${reason(error)}`);
+    throw new Error(told, { cause: error });
   }
+}
+
+/** The text without the names and tokens that stand before the `@` of its addresses. */
+export function withoutPassword(text: string): string {
+  return text.replace(/(?<=\w:\/\/)[^\s/]+@/g, '');
 }
 
 const run = promisify(execFile);

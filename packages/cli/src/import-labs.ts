@@ -10,7 +10,7 @@ import {
   type Loss,
 } from '@drydock/lab-format/importers';
 import type { Diagnostic } from '@drydock/lab-format/schema';
-import { cloneRepository, isRepository } from './import-clone.ts';
+import { cloneRepository, isRepository, withoutPassword } from './import-clone.ts';
 import { readForeignFolder } from './import-folder.ts';
 import { isTaken, writeLab } from './import-write.ts';
 
@@ -75,7 +75,7 @@ async function importFolder(
   for (const lab of imported) {
     labs.push(await write(lab, targetOf(lab, options, imported.length), options.force === true));
   }
-  return { from: options.from, labs, losses };
+  return { from: withoutPassword(options.from), labs, losses };
 }
 
 function formatOf(given: string | undefined): Format | 'auto' {

@@ -16,7 +16,7 @@ import { loadLab } from '@drydock/lab-format/folder';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { registerImport } from './import.ts';
-import { isRepository } from './import-clone.ts';
+import { cloneRepository, isRepository } from './import-clone.ts';
 import { importFrom } from './import-labs.ts';
 import { toText } from './import-text.ts';
 
@@ -102,6 +102,13 @@ describe('a repository', () => {
 
   test.each(['labs/a', './a.git', '/srv/a', 'C:\\a', 'a@b/c'])('%s is none', (from) => {
     expect(isRepository(from)).toBe(false);
+  });
+
+  test('that cannot be had is told without its token', async () => {
+    const cloning = cloneRepository('file://name:token@/nowhere/lab.git');
+    const { message } = await cloning.catch((error: Error) => error as Error & { folder: never });
+    expect(message).toContain('file:///nowhere/lab.git');
+    expect(message).not.toContain('token');
   });
 
   test('is cloned into a folder that is removed, and runs nothing', async () => {

@@ -23,6 +23,16 @@ test('between what the page types and the shell’s word on it nothing else is t
   expect(marks.state()).toBe('running');
 });
 
+test('a prompt that is drawn again has not taken what was typed', () => {
+  const marks = createShellMarks();
+  marks.take('B');
+  marks.typed();
+  for (const mark of ['A', 'B']) marks.take(mark);
+  expect(marks.state()).toBe('typed');
+  for (const mark of ['D;0', 'A', 'B']) marks.take(mark);
+  expect(marks.state()).toBe('prompt');
+});
+
 test('a terminal without marks is typed into at once', () => {
   const marks = createShellMarks();
   marks.typed();

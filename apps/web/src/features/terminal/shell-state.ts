@@ -16,15 +16,20 @@ export interface ShellMarks {
 
 export function createShellMarks(): ShellMarks {
   let state: ShellState = 'unknown';
+  /** A command has ended since one was typed: a prompt without that is the one before, drawn again. */
+  let hasEnded = true;
   return {
     state: () => state,
     take(mark) {
       if (mark.startsWith('C')) state = 'running';
+      else if (mark.startsWith('D')) hasEnded = true;
       // A prompt that only begins is not yet one that can be typed at.
-      else if (mark.startsWith('B')) state = 'prompt';
+      else if (mark.startsWith('B') && (hasEnded || state !== 'typed')) state = 'prompt';
     },
     typed() {
-      if (state === 'prompt') state = 'typed';
+      if (state !== 'prompt') return;
+      state = 'typed';
+      hasEnded = false;
     },
     forget() {
       state = 'unknown';

@@ -113,7 +113,7 @@ async function tryPlainContainer(hostConfig: Dockerode.HostConfig): Promise<stri
   } catch (error) {
     return (error as Error).message.split(': ').at(-2) ?? '';
   } finally {
-    await container?.remove({ force: true });
+    await container?.remove({ force: true, v: true });
   }
 }
 

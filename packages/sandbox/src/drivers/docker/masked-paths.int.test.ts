@@ -112,7 +112,7 @@ describe('what engines mask in a container, and a sandbox cannot', () => {
         await container.start();
         return ((await container.wait()) as { readonly StatusCode: number }).StatusCode;
       } finally {
-        await container.remove({ force: true });
+        await container.remove({ force: true, v: true });
       }
     };
     expect(await mount(['/proc/there-is-no-such-file'])).toBe(0);

@@ -165,6 +165,6 @@ async function runUnfiltered({ docker, options }: DockerUnderTest, command: read
     await container.wait();
     return (await container.logs({ stdout: true, stderr: true })).toString();
   } finally {
-    await container.remove({ force: true });
+    await container.remove({ force: true, v: true });
   }
 }

@@ -65,6 +65,6 @@ async function output(image: string, command: string): Promise<string> {
     await container.start();
     return await text(attached);
   } finally {
-    await container.remove({ force: true });
+    await container.remove({ force: true, v: true });
   }
 }

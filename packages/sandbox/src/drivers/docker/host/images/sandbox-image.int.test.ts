@@ -31,7 +31,7 @@ beforeAll(async () => {
     await container.start();
     files = await text(output);
   } finally {
-    await container.remove({ force: true });
+    await container.remove({ force: true, v: true });
   }
 });
 

@@ -40,6 +40,6 @@ export async function shiftImage(
     });
     await followStream({ stream, name: to });
   } finally {
-    await container.remove({ force: true });
+    await container.remove({ force: true, v: true });
   }
 }

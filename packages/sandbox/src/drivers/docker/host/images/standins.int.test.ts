@@ -47,7 +47,7 @@ async function run(name: string, command?: readonly string[]) {
     const { StatusCode } = await container.wait();
     return { printed: printed.replaceAll('\r\n', '\n'), code: StatusCode };
   } finally {
-    await container.remove({ force: true });
+    await container.remove({ force: true, v: true });
   }
 }
 

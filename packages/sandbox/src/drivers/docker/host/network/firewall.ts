@@ -105,7 +105,7 @@ async function runFirewall(
     if (end.StatusCode !== 0) throw notLoaded((await printed).trim());
     return await printed;
   } catch (error) {
-    await container.remove({ force: true }).catch(whenGone);
+    await container.remove({ force: true, v: true }).catch(whenGone);
     throw error instanceof HostError ? error : notLoaded((error as Error).message, error);
   }
 }

@@ -77,7 +77,7 @@ export async function startPeer({
       if (ExitCode !== 0) throw new Error(`${script}: ${ExitCode}: ${output}`);
       return output.replaceAll('\r', '');
     },
-    remove: () => container.remove({ force: true }),
+    remove: () => container.remove({ force: true, v: true }),
   };
 }
 
