@@ -70,7 +70,7 @@ test('every item is reached by arrow keys from the first, and Down undoes Up', (
 });
 
 /** What stands on an item, as often nothing as something. */
-const shape = fc.memo<unknown[]>((depth) =>
+const shape: fc.Memo<unknown[]> = fc.memo((depth) =>
   depth <= 1 ? fc.constant([]) : fc.array(shape(), { maxLength: 3 }),
 );
 
@@ -82,11 +82,8 @@ function draw(forest: readonly Branch[]): HTMLElement[] {
 }
 
 function frameOf([name, above]: Branch): HTMLElement {
-  const [frame, item, group] = [0, 1, 2].map(() => document.createElement('div')) as [
-    HTMLElement,
-    HTMLElement,
-    HTMLElement,
-  ];
+  const element = () => document.createElement('div');
+  const [frame, item, group] = [element(), element(), element()];
   frame.dataset.item = '';
   item.setAttribute('role', 'treeitem');
   item.textContent = name;
