@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useMessages } from '../i18n/messages.ts';
 import { useProblemText } from '../i18n/problem-text.ts';
+import { CodeText } from './code-text.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Logo } from './logo.tsx';
@@ -37,7 +38,9 @@ export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) 
             </>
           }
         >
-          <p>{hint}</p>
+          <p>
+            <CodeText text={hint} />
+          </p>
           {diagnostics && <Diagnostics diagnostics={diagnostics} />}
         </EmptyState>
       </div>

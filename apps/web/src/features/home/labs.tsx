@@ -45,7 +45,7 @@ export function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }
               </Button>
             }
           >
-            {hint}
+            <CodeText text={hint} />
           </EmptyState>
         </div>
       );
