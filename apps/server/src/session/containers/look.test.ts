@@ -45,6 +45,10 @@ test('one that has ended says with which code and when; one that never ran says 
   });
 });
 
+test('a name that no engine gives is no container’s', () => {
+  expect(readLook(printed({ name: '/web; reboot' })).containers).toEqual([]);
+});
+
 test('a port that is bound for IPv4 and IPv6 is one, two of the host are two', () => {
   const bindings = ['8080', '8080', '9090'].map((HostPort) => ({ HostIp: '::', HostPort }));
   const ports = { '80/tcp': bindings, '53/udp': null, 'odd/tcp': null };

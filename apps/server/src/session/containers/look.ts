@@ -1,4 +1,4 @@
-import type { Container } from '@drydock/protocol';
+import { type Container, containerRef } from '@drydock/protocol';
 import type { Sandbox } from '@drydock/sandbox';
 import { z } from 'zod';
 import { Failure } from '../../failure.ts';
@@ -89,8 +89,12 @@ exec perl -e '
 const portNumber = z.coerce.number().int().min(1).max(65535);
 
 const printedContainer = z.object({
-  id: z.string().min(1),
-  name: z.string(),
+  id: containerRef,
+  // It becomes part of commands: what no engine would call a container is none.
+  name: z
+    .string()
+    .transform((name) => name.replace(/^\//, ''))
+    .pipe(containerRef),
   image: z.string(),
   state: z.object({
     Status: z.enum(['running', 'exited', 'paused', 'created', 'restarting', 'removing', 'dead']),
@@ -113,7 +117,7 @@ function readContainer(line: string): Listed[] {
   const { Status: status } = state;
   const hasEnded = status === 'exited' || status === 'dead' || status === 'restarting';
   const container = {
-    ...{ id, name: name.replace(/^\//, ''), image, status },
+    ...{ id, name, image, status },
     exitCode: hasEnded ? state.ExitCode : null,
     health: status === 'running' ? healthOf(state.Health?.Status) : null,
     started: momentOf(state.StartedAt),
