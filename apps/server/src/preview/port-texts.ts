@@ -53,7 +53,7 @@ const english: Write = (state, port) => {
     case 'localhost-only':
       return {
         title: 'Your app listens on localhost; publish needs 0.0.0.0.',
-        hint: `In ${state.container} it listens on 127.0.0.1:${state.containerPort}, which nobody outside of the container reaches. Let it listen on all addresses:`,
+        hint: `In the container ${state.container} it listens on 127.0.0.1:${state.containerPort}, which nobody outside of the container reaches. Let it listen on all addresses:`,
         changes: onAllAddresses(state.containerPort),
       };
     case 'other-port':
@@ -84,7 +84,7 @@ const japanese: Write = (state, port) => {
     case 'localhost-only':
       return {
         title: 'アプリが localhost で待ち受けています。公開するには 0.0.0.0 が必要です。',
-        hint: `${state.container} の中で 127.0.0.1:${state.containerPort} を待ち受けているため、コンテナの外からは届きません。すべてのアドレスで待ち受けるようにしてください。`,
+        hint: `コンテナ ${state.container} の中で 127.0.0.1:${state.containerPort} を待ち受けているため、コンテナの外からは届きません。すべてのアドレスで待ち受けるようにしてください。`,
         changes: onAllAddresses(state.containerPort),
       };
     case 'other-port':

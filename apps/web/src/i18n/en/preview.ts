@@ -14,7 +14,7 @@ export const preview = {
     `Nothing listens on port ${port} in the container. To see what it does: \`docker logs ${container}\``,
   localhostOnly: 'Your app listens on localhost; publish needs 0.0.0.0',
   localhostOnlyHint: (container: string, port: number) =>
-    `In ${container} it listens on \`127.0.0.1:${port}\`, which nobody outside of the container reaches. Let it listen on all addresses, then build and run it again:`,
+    `In the container ${container} it listens on \`127.0.0.1:${port}\`, which nobody outside of the container reaches. Let it listen on all addresses, then build and run it again:`,
   otherPort: (container: string, listens: string, port: number) =>
     `The app in ${container} listens on port ${listens}, but ${port} is published`,
   otherPortHint: (flag: string) => `Publish the port that it listens on: \`${flag}\``,

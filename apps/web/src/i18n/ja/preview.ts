@@ -15,7 +15,7 @@ export const preview: typeof enPreview = {
     `コンテナの中で、ポート ${port} を待ち受けているものがありません。様子は \`docker logs ${container}\` で確認できます。`,
   localhostOnly: 'アプリが localhost で待ち受けています。公開するには 0.0.0.0 が必要です',
   localhostOnlyHint: (container, port) =>
-    `${container} の中で \`127.0.0.1:${port}\` を待ち受けているため、コンテナの外からは届きません。すべてのアドレスで待ち受けるように変更し、もう一度ビルドして実行してください。`,
+    `コンテナ ${container} の中で \`127.0.0.1:${port}\` を待ち受けているため、コンテナの外からは届きません。すべてのアドレスで待ち受けるように変更し、もう一度ビルドして実行してください。`,
   otherPort: (container, listens, port) =>
     `${container} のアプリはポート ${listens} を待ち受けていますが、公開されているのは ${port} です`,
   otherPortHint: (flag) => `待ち受けているポートを公開してください: \`${flag}\``,
