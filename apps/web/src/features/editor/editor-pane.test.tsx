@@ -1,7 +1,7 @@
 import type { FileEntry } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DocumentState } from '../../stores/document.ts';
 import { noteFileChange } from '../../stores/file-changes-store.ts';
 import { initialFiles, useFiles } from '../../stores/files-store.ts';
@@ -43,6 +43,14 @@ const READY: DocumentState = {
   conflict: null,
 };
 
+// Loaded when they are first shown: not within the time that a test waits.
+beforeAll(async () => {
+  await Promise.all([
+    import('./tools/other-file.tsx'),
+    import('./tools/search-panel.tsx'),
+    import('./tree/file-tree.tsx'),
+  ]);
+}, 30_000);
 beforeEach(() => {
   resetSession('abcdefghij0123456789');
   setSandbox({ status: 'ready' });
