@@ -11,7 +11,7 @@ const ONLY_EDITOR = /\/monaco-editor\/|\/features\/editor\/(code-editor|compare|
 /** The first message, another language, the list of labs, the tour, the views of the sandbox, and what is theirs alone. */
 const ON_DEMAND = new RegExp(
   [
-    '/features/(tour/tour|home/home-page|lab/favicon)[.]',
+    '/features/(tour/tour|home/home-page|lab/(favicon|lab-diagnostics))[.]',
     '/features/(layers|containers|hub|preview|editor/(tree|tools))/',
     '/features/editor/(language|pictures)[.]|/connection/transfers[.]',
     '/ui/(toaster|confirm-dialog|progress-bar|use-now)[.]|/i18n/format[.]',
@@ -21,7 +21,7 @@ const ON_DEMAND = new RegExp(
 
 /** Of these, what has styles of its own: named as the modules that are imported lazily. */
 const STYLES_ON_DEMAND =
-  /^(tour|home-page)\.|^(layers|containers|hub|preview)-pane\.|^(file-tree|tree-tools|upload|download|search-panel|other-file)\./;
+  /^(tour|home-page|lab-diagnostics)\.|^(layers|containers|hub|preview)-pane\.|^(file-tree|tree-tools|upload|download|search-panel|other-file)\./;
 
 /** A chunk counts by those of its modules that are ours. */
 function isOnDemand(moduleIds: readonly string[]): boolean {

@@ -1,9 +1,9 @@
 import type { Step } from '@drydock/lab-format/schema';
 import { RotateCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { joinSession } from '../../connection/join-session.ts';
 import { useMessages } from '../../i18n/messages.ts';
-import { startLab, useLab } from '../../stores/lab-store.ts';
+import { startLab, useLab, useLabPreview } from '../../stores/lab-store.ts';
 import { remember } from '../../stores/session-memory.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { resetWorkbench } from '../../stores/workbench-store.ts';
@@ -14,12 +14,16 @@ import { ProblemPage } from '../../ui/problem-page.tsx';
 import { keepScreens } from '../terminal/screens.ts';
 import { TourPlace } from '../tour/tour-place.tsx';
 import { Banners } from './banners.tsx';
-import { LabDiagnostics } from './lab-diagnostics.tsx';
 import styles from './lab-page.module.css';
 import { PageTitle } from './page-title.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useStep } from './use-step.ts';
 import { Workbench } from './workbench.tsx';
+
+/** For authors: no learner has to load it. */
+const LabDiagnostics = lazy(() =>
+  import('./lab-diagnostics.tsx').then((module) => ({ default: module.LabDiagnostics })),
+);
 
 const NO_STEPS: Step[] = [];
 
@@ -27,6 +31,7 @@ const NO_STEPS: Step[] = [];
 export default function LabPage({ slug }: { slug: string }) {
   const { common, lab: texts } = useMessages();
   const state = useLab();
+  const isPreview = useLabPreview(({ preview }) => preview !== null);
   const session = useSession((each) => each.session);
   const ended = useSession((each) => each.ended);
   const isolation = useSession((each) => each.isolation);
@@ -99,7 +104,11 @@ export default function LabPage({ slug }: { slug: string }) {
           <PageTitle lab={state.lab} step={step} />
           <IsolationStrip isolation={isolation} />
           <TopBar lab={state.lab} step={step} onGo={goTo} />
-          <LabDiagnostics />
+          {isPreview && (
+            <Suspense fallback={null}>
+              <LabDiagnostics />
+            </Suspense>
+          )}
           <Banners />
           <Workbench lab={state.lab} step={step} onGo={goTo} />
           <TourPlace />
