@@ -52,7 +52,13 @@ test('a save is on the page at once, and the author stays where they are', async
   const learner = await openSecondStep(page);
   const instructions = learner.instructions();
   await learner.type('ship=Endeavour');
-  await instructions.evaluate((element) => element.scrollTo({ top: 700 }));
+  // The step may still grow: one that is not that long yet cannot be scrolled that far.
+  const scroll = () =>
+    instructions.evaluate((element) => {
+      element.scrollTo({ top: 700 });
+      return element.scrollTop;
+    });
+  await expect.poll(scroll).toBe(700);
   await page.evaluate(() => Object.assign(window, { stillThere: true }));
 
   await save(

@@ -5,8 +5,8 @@ import { format } from './format.ts';
 afterEach(() => useInterface.setState({ language: 'en' }));
 
 test.each([
-  [0, '0 byte'],
-  [999, '999 byte'],
+  [0, '0 B'],
+  [999, '999 B'],
   [1_000, '1 kB'],
   [12_345, '12.3 kB'],
   [123_456, '123 kB'],

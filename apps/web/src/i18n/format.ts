@@ -54,8 +54,10 @@ function createFormat(language: InterfaceLanguage): Format {
     percent: (share) => percent.format(share),
     bytes(bytes) {
       const power = steps(bytes, BYTES.length - 1);
+      // Of one byte and of many, the short word is the same: "182 byte".
+      if (power === 0) return `${number.format(bytes)} B`;
       const value = bytes / 1000 ** power;
-      return unit(value, BYTES[power] ?? 'byte', power > 0 && value < 100 ? 1 : 0);
+      return unit(value, BYTES[power] ?? 'byte', value < 100 ? 1 : 0);
     },
     duration(ms) {
       if (ms < 1_000) return unit(Math.round(ms), 'millisecond', 0);

@@ -58,7 +58,7 @@ test('a push says what travelled, what did not, and that of each layer', () => {
     'listitem',
   );
   expect(push?.textContent).toContain('learner-1/hello:latest');
-  expect(push?.textContent).toContain('120 byte uploaded');
+  expect(push?.textContent).toContain('120 B uploaded');
   expect(push?.textContent).toContain('34 MB not sent again');
   expect(screen.getAllByText('1 uploaded, 2 mounted, 1 already there')).toHaveLength(2);
   const layers = push && within(push).getAllByRole('listitem', { hidden: true });
@@ -66,7 +66,7 @@ test('a push says what travelled, what did not, and that of each layer', () => {
     'aaaaaaaaaaaa20 MBmounted',
     'bbbbbbbbbbbb10 MBmounted',
     'cccccccccccc4 MBalready there',
-    'eeeeeeeeeeee120 byteuploaded',
+    'eeeeeeeeeeee120 Buploaded',
   ]);
   expect(byDigest?.textContent).not.toContain('latest');
 });
