@@ -3,6 +3,7 @@ import type { Bench } from './bench/bench.ts';
 import { build } from './bench/build.ts';
 import { coldStart } from './bench/cold-start.ts';
 import { density } from './bench/density.ts';
+import { echo } from './bench/echo.ts';
 import { joinStorm } from './bench/join-storm.ts';
 import { type Measurement, toTable } from './bench/measurement.ts';
 import { neighbours } from './bench/neighbours.ts';
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
   build,
   neighbours,
   preview,
+  echo,
 };
 
 const options = givenOptions();

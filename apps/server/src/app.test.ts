@@ -25,7 +25,15 @@ test('a broken lab is named with its place, and the others load', async () => {
   const { app } = await testApp({ library });
   const list = await app.inject('/api/labs');
   expect(list.json()).toEqual({
-    labs: [{ slug: 'good', title: 'Lab good', description: 'A lab for tests', steps: 1 }],
+    labs: [
+      {
+        slug: 'good',
+        title: 'Lab good',
+        description: 'A lab for tests',
+        languages: ['en'],
+        steps: 1,
+      },
+    ],
     broken: library.broken,
     isolation: 'rootless',
   });
@@ -83,7 +91,9 @@ test('a session belongs to the cookie that started it', async () => {
   const { session, cookie } = await startSession(app);
   const headers = { cookie };
   const own = await app.inject({ url: '/api/sessions', headers });
-  expect(own.json()).toEqual({ sessions: [{ session, lab: 'lab' }] });
+  expect(own.json()).toEqual({
+    sessions: [{ session, lab: 'lab', progress: { done: 0, all: 0 } }],
+  });
   expect(own.headers['set-cookie']).toBeUndefined();
   const again = await app.inject({
     method: 'POST',

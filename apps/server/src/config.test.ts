@@ -29,6 +29,7 @@ test('has a default for all that can have one', () => {
     expect: 0,
     startsAtOnce: availableParallelism() + 1,
     idleLimit: 7_200_000,
+    uploadLimit: 100 * 1024 * 1024,
     logLevel: 'info',
   });
 });

@@ -53,6 +53,8 @@ const environmentSchema = z.object({
   /** Sandboxes of learners that start at once. */
   DRYDOCK_STARTS_AT_ONCE: z.coerce.number().int().positive().optional(),
   DRYDOCK_IDLE_MINUTES: z.coerce.number().positive().default(120),
+  /** Megabytes of one file that a learner uploads. */
+  DRYDOCK_UPLOAD_LIMIT_MB: z.coerce.number().int().positive().default(100),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -88,6 +90,8 @@ export interface Config {
   readonly startsAtOnce: number;
   /** Milliseconds. */
   readonly idleLimit: number;
+  /** Bytes of one file that a learner uploads. */
+  readonly uploadLimit: number;
   readonly logLevel: string;
 }
 
@@ -144,6 +148,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     // A start waits for the disk now and then: one more than there are cores keeps them all at work.
     startsAtOnce: values.DRYDOCK_STARTS_AT_ONCE ?? availableParallelism() + 1,
     idleLimit: values.DRYDOCK_IDLE_MINUTES * 60_000,
+    uploadLimit: values.DRYDOCK_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -3,7 +3,9 @@ import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/global.css';
 import { App } from './app.tsx';
+import { preloadHomePage } from './features/home/home-route.tsx';
 import { preloadLabPage } from './features/lab/lab-route.tsx';
+import { startInterface } from './stores/interface-store.ts';
 import { followTheme } from './stores/preferences-store.ts';
 
 const root = document.getElementById('root');
@@ -13,8 +15,11 @@ followTheme();
 void show(root);
 
 async function show(element: HTMLElement): Promise<void> {
-  // A join link leads to a lab: nothing is painted twice.
-  if (location.pathname.startsWith('/labs/')) await preloadLabPage();
+  await Promise.all([
+    startInterface(),
+    // A join link leads to a lab: nothing is painted twice.
+    location.pathname.startsWith('/labs/') ? preloadLabPage() : preloadHomePage(),
+  ]);
   createRoot(element).render(
     <StrictMode>
       <App />

@@ -4,7 +4,9 @@ import type { SandboxDriver } from '@drydock/sandbox';
 import { customAlphabet } from 'nanoid';
 import { Failure } from '../failure.ts';
 import type { Expectation } from './demand.ts';
+import type { HubRegistry } from './hub-registry.ts';
 import { type HubAccounts, Pool, type PoolCounts } from './pool.ts';
+import type { HubEvents } from './pushes.ts';
 import { Session } from './session.ts';
 import { StartGate } from './start-gate.ts';
 
@@ -15,6 +17,10 @@ export interface RegistryOptions {
   readonly driver: SandboxDriver;
   /** Null where no hub runs. */
   readonly hub: HubAccounts | null;
+  /** What that hub has; null where the server cannot ask it. */
+  readonly hubRegistry?: HubRegistry | null;
+  /** What it tells of its own accord; null where nobody listens. */
+  readonly hubEvents?: HubEvents | null;
   /** Sandboxes at once; a session whose sandbox was stopped takes no room. */
   readonly maxSessions: number;
   /** Milliseconds without a page after which a sandbox is stopped. Its workspace stays. */
@@ -139,8 +145,10 @@ export class SessionRegistry {
 
   #create(who: { learner: string; lab: Lab; id: string; hub: HubLogin | null }): Session {
     const { driver, preview, previewUrl, report } = this.#options;
+    const { hubRegistry = null, hubEvents = null } = this.#options;
     return new Session({
       ...who,
+      ...{ registry: hubRegistry, events: hubEvents },
       ...{ driver, gate: this.#gate },
       ...(preview && { preview }),
       previewUrl: (port) => previewUrl(who.id, port),

@@ -1,32 +1,39 @@
 import type { Lab } from '@drydock/lab-format/schema';
-import {
-  type CheckOutcome,
-  type ErrorCode,
-  type HubLogin,
-  type LabPreview,
-  MAX_FILE_BYTES,
-  type PublishedPort,
-  type SandboxStatus,
-  type SessionSnapshot,
-  type Suggestions,
+import type {
+  CheckOutcome,
+  ErrorCode,
+  HubLogin,
+  LabPreview,
+  PreviewState,
+  Progress,
+  PublishedPort,
+  SandboxStatus,
+  SessionSnapshot,
+  Suggestions,
+  ViewName,
 } from '@drydock/protocol';
 import type {
   Endpoint,
   FileChange,
-  FileContent,
-  FileListing,
-  FileWrite,
   Release,
   Sandbox,
   SandboxDriver,
   SandboxPort,
   TerminalOptions,
 } from '@drydock/sandbox';
-import { Failure } from '../failure.ts';
+import { buildsSource } from './builds/builds-view.ts';
+import { FileHistory } from './builds/file-history.ts';
 import { Checker } from './checker.ts';
+import { Containers } from './containers/containers.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
-import { Listeners, type SessionEvent } from './events.ts';
+import { EngineViews } from './engine-views.ts';
+import { fileEvents, Listeners, type SessionEvent } from './events.ts';
+import type { HubRegistry } from './hub-registry.ts';
+import { HubShelf } from './hub-view.ts';
+import { layersSource } from './layers/layers-view.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
+import { progressOf } from './progress.ts';
+import { type HubEvents, pushesSource } from './pushes.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import { SavedFiles } from './saved-files.ts';
 import type { SessionTerminal } from './session-terminal.ts';
@@ -34,9 +41,9 @@ import type { StartGate } from './start-gate.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { Terminals } from './terminals.ts';
 import { settledWithin, withinLimit } from './time-limit.ts';
+import { type ViewMessage, Views } from './views.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
 
-/** A little more than the driver's own limits, which know better what hangs. */
-const FILE_LIMIT_MS = 35_000;
 const REMOVAL_LIMIT_MS = 60_000;
 /** Commands in the sandbox take the CPU that the learner's page needs for its first prompt; they come after it, or now. */
 const PAGE_LIMIT_MS = 500;
@@ -49,6 +56,10 @@ export interface SessionOptions {
   /** How the lab stands, where its author previews it. */
   readonly preview?: () => LabPreview | undefined;
   readonly hub: HubLogin | null;
+  /** What the hub has; null where the server cannot ask it. */
+  readonly registry: HubRegistry | null;
+  /** What the hub tells of its own accord; null where nobody listens. */
+  readonly events: HubEvents | null;
   readonly driver: SandboxDriver;
   readonly gate: StartGate;
   readonly previewUrl: (port: number) => string;
@@ -62,12 +73,18 @@ export interface SessionOptions {
 export class Session {
   readonly id: string;
   readonly learner: string;
+  readonly files: WorkspaceFiles;
+  readonly containers: Containers;
+  readonly hub: HubShelf;
   readonly #options: SessionOptions;
   readonly #listeners = new Listeners<SessionEvent>();
   readonly #terminals: Terminals;
   readonly #checker: Checker;
   readonly #continuous: ContinuousChecks;
   readonly #life: SandboxLife;
+  readonly #fileHistory = new FileHistory();
+  readonly #engineViews: EngineViews;
+  readonly #views: Views;
   readonly #labFiles: SavedFiles;
   #lab: Lab;
   #ports: readonly SandboxPort[] = [];
@@ -93,11 +110,31 @@ export class Session {
         this.#listeners.emit({ type: 'sandbox.status', sandbox });
         if (sandbox.status !== 'ready') return;
         this.#continuous.wake();
+        this.#engineViews.wake();
         this.#labFiles.place();
       },
       onNotice: (notice) => this.#listeners.emit({ type: 'sandbox.notice', notice }),
       onArrival: (sandbox) => this.#welcome(sandbox),
     });
+    this.#engineViews = new EngineViews(() => this.#life.status.status === 'ready');
+    this.containers = new Containers({
+      sandbox: () => this.#life.require(),
+      ports: () => this.#ports,
+    });
+    const { events } = options;
+    const account = options.hub?.username;
+    this.hub = new HubShelf(account, options.registry, events);
+    this.#views = new Views({
+      sources: {
+        layers: layersSource(this.#engineViews),
+        builds: buildsSource(this.#engineViews, this.#fileHistory),
+        containers: this.#engineViews.source(this.containers.view()),
+        hub: this.hub.view(),
+        pushes: pushesSource(account, events),
+      },
+      report: options.report,
+    });
+    this.files = new WorkspaceFiles(async () => (await this.#life.withFiles()).files);
     this.#checker = new Checker({
       checks: () => this.#lab.checks,
       sandbox: () => this.#life.withFiles(),
@@ -112,7 +149,7 @@ export class Session {
     });
     this.#labFiles = new SavedFiles({
       files: () => this.#lab.files,
-      write: (files) => this.#files((workspace) => workspace.writeAll(files)),
+      write: (files) => this.files.writeAll(files),
       report: options.report,
     });
   }
@@ -150,6 +187,11 @@ export class Session {
     };
   }
 
+  /** By the outcomes that the checks had last. */
+  progress(): Progress {
+    return progressOf(this.#lab, this.#checker.outcomes());
+  }
+
   /** The author has saved the lab. With null only what lint says of it is new. */
   takeLab(lab: Lab | null): void {
     if (lab) this.#replaceLab(lab);
@@ -165,6 +207,11 @@ export class Session {
       release();
       this.#unwatchedSince = Date.now();
     };
+  }
+
+  /** Calls back with the view at once or as soon as it is known, then whenever it has changed. NOT_FOUND. */
+  watchView(view: ViewName, listener: (message: ViewMessage) => void): Release {
+    return this.#views.watch(view, listener);
   }
 
   /** Milliseconds since the last page left; 0 while one is watching. */
@@ -229,20 +276,6 @@ export class Session {
     await this.#terminals.close(name);
   }
 
-  async listFiles(): Promise<FileListing> {
-    return await this.#files((files) => files.list());
-  }
-
-  async readFile(path: string): Promise<FileContent> {
-    return await this.#files((files) => files.read(path));
-  }
-
-  /** Resolves to the new version. */
-  async writeFile(write: FileWrite): Promise<string> {
-    if (Buffer.byteLength(write.content) > MAX_FILE_BYTES) throw new Failure('FILE_TOO_LARGE');
-    return (await this.#files((files) => files.write(write))).version;
-  }
-
   /** CHECK_NOT_FOUND. The outcome also reaches everyone who watches. */
   runCheck(name: string): Promise<CheckOutcome> {
     return this.#checker.run(name);
@@ -258,21 +291,22 @@ export class Session {
     return this.#life.require().endpoint(port);
   }
 
+  /** A page of this session has loaded this in its preview, or has not. */
+  previewSeen(seen: { port: number; path: string; state: PreviewState }): void {
+    this.#listeners.emit({ type: 'preview.seen', ...seen });
+  }
+
   #welcome(sandbox: Sandbox): readonly Release[] {
     return [
       sandbox.watchPorts((ports) => this.#setPorts(ports)),
       sandbox.files.watch((changes) => this.#announce(changes)),
       this.#continuous.attach(sandbox),
+      this.#engineViews.attach(sandbox),
       () => {
         this.#terminals.forgetAll();
         if (this.#ports.length > 0) this.#setPorts([]);
       },
     ];
-  }
-
-  async #files<Result>(work: (files: Sandbox['files']) => Promise<Result>): Promise<Result> {
-    const { files } = await this.#life.withFiles();
-    return await withinLimit(work(files), FILE_LIMIT_MS);
   }
 
   #replaceLab(lab: Lab): void {
@@ -300,12 +334,8 @@ export class Session {
   }
 
   #announce(changes: readonly FileChange[]): void {
-    for (const { path, version } of changes) {
-      this.#listeners.emit({ type: 'file.changed', path, version });
-    }
-    if (changes.some((change) => change.structural)) {
-      this.#listeners.emit({ type: 'file.tree-changed' });
-    }
+    this.#fileHistory.note(changes, Date.now());
+    for (const event of fileEvents(changes)) this.#listeners.emit(event);
     if (changes.length > 0) this.#continuous.stir();
   }
 }

@@ -1,5 +1,5 @@
 import type { ErrorAnswer, LabAnswer, LabList, SessionInfo, SessionList } from '@drydock/protocol';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemError } from './problem-error.ts';
 
 /** The REST half of the server. Every function throws ProblemError, or AbortError by its signal. */
@@ -34,7 +34,7 @@ async function call<Answer>(url: string, { method = 'GET', body, signal }: Call)
   }
   const response = await fetch(url, init).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ProblemError(problem('SERVER_UNREACHABLE'), { cause });
+    throw new ProblemError(pageProblem('SERVER_UNREACHABLE'), { cause });
   });
   // A proxy between page and server answers in its own form when the server is down.
   const answer: unknown = await response.json().catch(() => null);
@@ -42,7 +42,7 @@ async function call<Answer>(url: string, { method = 'GET', body, signal }: Call)
   if (isErrorAnswer(answer)) {
     throw new ProblemError(answer.error, { diagnostics: answer.diagnostics });
   }
-  throw new ProblemError(problem('SERVER_UNREACHABLE', `HTTP ${response.status}`));
+  throw new ProblemError(pageProblem('SERVER_UNREACHABLE', `HTTP ${response.status}`));
 }
 
 function isErrorAnswer(answer: unknown): answer is ErrorAnswer {

@@ -15,7 +15,7 @@ interface SessionState {
 const initial: SessionState = {
   session: null,
   connection: 'connecting',
-  sandbox: { status: 'starting', stage: 'Preparing your sandbox' },
+  sandbox: { status: 'starting', stage: 'waiting' },
   hub: null,
   isolation: null,
   ended: null,

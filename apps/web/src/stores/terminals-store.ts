@@ -1,6 +1,6 @@
 import type { TerminalInfo } from '@drydock/protocol';
 import { MAX_TERMINAL_INPUT_BYTES, MAX_TERMINALS } from '@drydock/protocol/limits';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { create } from 'zustand';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError } from '../connection/problem-error.ts';
@@ -40,12 +40,18 @@ export async function openTerminal(name: string): Promise<void> {
 
 /** Opens a terminal of the first free name and shows it. Throws ProblemError. */
 export async function openNextTerminal(): Promise<void> {
+  const free = freeTerminalName();
+  showTerminal(free);
+  await openTerminal(free);
+}
+
+/** The first name that no terminal has. Throws ProblemError TERMINAL_LIMIT. */
+export function freeTerminalName(): string {
   const taken = new Set(useTerminals.getState().tabs.map((tab) => tab.name));
   const numbers = Array.from({ length: MAX_TERMINALS }, (_, index) => index + 1);
   const free = numbers.find((number) => !taken.has(`T${number}`));
-  if (free === undefined) throw new ProblemError(problem('TERMINAL_LIMIT'));
-  showTerminal(`T${free}`);
-  await openTerminal(`T${free}`);
+  if (free === undefined) throw new ProblemError(pageProblem('TERMINAL_LIMIT'));
+  return `T${free}`;
 }
 
 /** Ends the terminal and what runs in it. Throws ProblemError. */

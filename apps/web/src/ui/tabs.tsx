@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useId, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { useMessages } from '../i18n/messages.ts';
 import styles from './tabs.module.css';
 
 interface Tab {
@@ -21,8 +22,20 @@ interface TabsProps {
 
 /** A row of tabs: arrow keys move, Delete closes. */
 export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
+  const { common } = useMessages();
   const list = useRef<HTMLDivElement>(null);
   const prefix = useId();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another is selected.
+  useEffect(() => {
+    const row = list.current;
+    if (!row) return;
+    // What stands beside the row may come later and take of its room.
+    const observer = new ResizeObserver(() => showSelected(row));
+    observer.observe(row);
+    showSelected(row);
+    return () => observer.disconnect();
+  }, [active]);
 
   const onKeyDown = (event: KeyboardEvent, { id, close }: Tab) => {
     const index = tabs.findIndex((tab) => tab.id === id);
@@ -62,7 +75,7 @@ export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
             <button
               type="button"
               tabIndex={-1}
-              aria-label={`Close ${tab.text}`}
+              aria-label={common.close(tab.text)}
               className={styles.close}
               onClick={tab.close}
             >
@@ -73,6 +86,14 @@ export function Tabs({ label, panelId, tabs, active, onSelect }: TabsProps) {
       ))}
     </div>
   );
+}
+
+/** Only the row itself is scrolled: scrollIntoView would also scroll what it stands in. */
+function showSelected(row: HTMLElement): void {
+  const selected = row.querySelector('[aria-selected=true]')?.parentElement;
+  if (!selected) return;
+  const [around, tab] = [row.getBoundingClientRect(), selected.getBoundingClientRect()];
+  row.scrollLeft += Math.min(0, tab.left - around.left) + Math.max(0, tab.right - around.right);
 }
 
 function targetOf(key: string, index: number, count: number): number | null {

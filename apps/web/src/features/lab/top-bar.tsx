@@ -1,9 +1,10 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
 import { Link } from 'wouter';
+import { useMessages } from '../../i18n/messages.ts';
 import { Logo } from '../../ui/logo.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { HubLoginPopover } from './hub-login.tsx';
-import { LabLanguage } from './lab-language.tsx';
+import { LanguageMenu } from './language-menu.tsx';
 import { Outline } from './outline.tsx';
 import { PaneToggles } from './pane-toggles.tsx';
 import { PortChips } from './port-chips.tsx';
@@ -17,9 +18,10 @@ interface TopBarProps {
 }
 
 export function TopBar({ lab, step, onGo }: TopBarProps) {
+  const { common } = useMessages();
   return (
     <header className={styles.bar}>
-      <Link href="/" aria-label="All labs" className={styles.home}>
+      <Link href="/" aria-label={common.allLabs} className={styles.home}>
         <Logo />
       </Link>
       <span className={styles.title} title={lab.title}>
@@ -30,7 +32,7 @@ export function TopBar({ lab, step, onGo }: TopBarProps) {
       <PortChips />
       <SandboxStatusPill />
       <HubLoginPopover />
-      <LabLanguage lab={lab} />
+      <LanguageMenu lab={lab} />
       <PaneToggles />
       <ThemeToggle />
     </header>

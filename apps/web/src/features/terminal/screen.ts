@@ -5,6 +5,7 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITerminalAddon, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import type { OutputSink } from '../../connection/output-bridge.ts';
+import { messages } from '../../i18n/messages.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { keyHandler } from './keys.ts';
 import { awaitsCommand, createShellMarks } from './shell-state.ts';
@@ -18,6 +19,8 @@ export interface ScreenEvents {
   onLeave(): void;
   /** The shell is at a prompt. */
   onPrompt(): void;
+  /** Whether a command runs, as the shell tells. */
+  onRunning(isRunning: boolean): void;
   /** Output is on the screen. */
   onParsed(): void;
 }
@@ -45,6 +48,8 @@ export interface Screen {
   awaitsCommand(): boolean;
   /** Whether the shell tells of its prompts. */
   tellsPrompts(): boolean;
+  /** Whether the shell itself is at its prompt, and no program in it. */
+  isAtShellPrompt(): boolean;
   /** A command is going to be typed at the prompt. */
   expectCommand(): void;
   dispose(): void;
@@ -87,6 +92,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   terminal.parser.registerOscHandler(SHELL_MARK, (mark) => {
     marks.take(mark);
     if (marks.state() === 'prompt') events.onPrompt();
+    events.onRunning(marks.state() === 'running');
     return true;
   });
   const waits = createWaits();
@@ -96,7 +102,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   function open(): void {
     opened = true;
     terminal.open(element);
-    terminal.textarea?.setAttribute('aria-label', `Terminal ${name} input`);
+    terminal.textarea?.setAttribute('aria-label', messages().terminal.input(name));
   }
 
   function isFree(): boolean {
@@ -121,6 +127,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
         }),
       reset() {
         marks.forget();
+        events.onRunning(false);
         terminal.reset();
       },
     },
@@ -148,6 +155,7 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
     takesBrackets: () => terminal.modes.bracketedPasteMode,
     promptSeen: (limit) => waits.until(() => terminal.modes.bracketedPasteMode, limit),
     awaitsCommand: isFree,
+    isAtShellPrompt: () => marks.state() === 'prompt',
     tellsPrompts: () => marks.state() !== 'unknown',
     expectCommand: marks.typed,
     dispose() {

@@ -1,5 +1,6 @@
 import { currentLine } from '../../connection/current-session.ts';
 import { notePrompt } from '../../stores/prompts-store.ts';
+import { noteRunning } from '../../stores/running-store.ts';
 import { resizeTerminal, sendInput } from '../../stores/terminals-store.ts';
 import { advance, giveUp } from './run-queue.ts';
 import { createScreen, type Screen } from './screen.ts';
@@ -45,6 +46,7 @@ export function screenOf(name: string): Screen {
       resize.cancel();
       detach?.();
       giveUp(name);
+      noteRunning(name, false);
       screen.dispose();
     },
   });
@@ -92,6 +94,7 @@ function make(name: string): Made {
     onSearch: () => wishes.onSearch(),
     onLeave: () => wishes.onLeave(),
     onPrompt: notePrompt,
+    onRunning: (isRunning) => noteRunning(name, isRunning),
     onParsed: () => advance(name, screen),
   });
   return { screen, resize };

@@ -1,5 +1,7 @@
 import { Plus, Search, SquareTerminal, X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
+import { stageText } from '../../i18n/stage-text.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import {
@@ -21,16 +23,9 @@ import { TerminalView } from './terminal-view.tsx';
 
 const SearchBar = lazy(() => import('./search-bar.tsx'));
 
-const EMPTY_TITLES = {
-  starting: 'The terminal opens with your sandbox',
-  ready: 'No terminal is open',
-  paused: 'The sandbox is paused',
-  failed: 'The sandbox did not start',
-  gone: 'The sandbox has stopped',
-};
-
 /** The terminals of the session as tabs. The first opens by itself when the sandbox is ready. */
 export function TerminalPane() {
+  const { terminal: texts, lab } = useMessages();
   const tabs = useTerminals((state) => state.tabs);
   const active = useTerminals((state) => state.active);
   const sandbox = useSession((state) => state.sandbox);
@@ -62,10 +57,10 @@ export function TerminalPane() {
   }, []);
 
   return (
-    <section className={styles.pane} aria-label="Terminals">
+    <section className={styles.pane} aria-label={texts.label} data-tour="terminals">
       <div className={styles.bar}>
         <Tabs
-          label="Terminals"
+          label={texts.label}
           panelId={panelId}
           active={active}
           onSelect={(name) => {
@@ -75,14 +70,14 @@ export function TerminalPane() {
           tabs={tabs.map(({ name, status }) => ({
             id: name,
             text: name,
-            mark: status === 'opening' ? 'Opening' : null,
+            mark: status === 'opening' ? texts.opening : null,
             close: () => void closeTerminal(name).catch(notifyFailure),
           }))}
         />
         <IconButton
           ref={newButton}
           icon={Plus}
-          label="New terminal"
+          label={texts.openNew}
           disabled={!isReady}
           onClick={() => void openNextTerminal().catch(notifyFailure)}
         />
@@ -90,7 +85,7 @@ export function TerminalPane() {
         {active !== null && (
           <IconButton
             icon={searching ? X : Search}
-            label={searching ? 'Close search' : 'Search in terminal (Ctrl+Shift+F)'}
+            label={searching ? texts.search.close : texts.search.open}
             onClick={() => setSearching(!searching)}
           />
         )}
@@ -100,7 +95,7 @@ export function TerminalPane() {
         className={styles.screen}
         id={panelId}
         role="tabpanel"
-        aria-label={active ?? 'Terminals'}
+        aria-label={active ?? texts.label}
       >
         {searching && active !== null && (
           <Suspense fallback={null}>
@@ -116,16 +111,16 @@ export function TerminalPane() {
         {active === null ? (
           <EmptyState
             icon={SquareTerminal}
-            title={EMPTY_TITLES[status]}
+            title={texts.empty[status]}
             action={
               isReady && (
                 <Button icon={Plus} onClick={() => void openNextTerminal().catch(notifyFailure)}>
-                  Open a terminal
+                  {texts.open}
                 </Button>
               )
             }
           >
-            {sandbox.status === 'starting' && sandbox.stage}
+            {sandbox.status === 'starting' && stageText(sandbox, lab.sandbox.stages)}
           </EmptyState>
         ) : (
           <TerminalView key={active} name={active} />

@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { screenOf } from './screens.ts';
 import styles from './terminal-pane.module.css';
 
 /** Shows a terminal's screen, and keeps its size that of the pane. */
 export function TerminalView({ name }: { name: string }) {
+  const { terminal } = useMessages();
   const holder = useRef<HTMLElement>(null);
 
   useEffect(() => {
@@ -31,8 +33,8 @@ export function TerminalView({ name }: { name: string }) {
     <section
       ref={holder}
       className={styles.holder}
-      aria-label={`Terminal ${name}`}
-      aria-description="Press Ctrl+Shift+Escape to leave the terminal."
+      aria-label={terminal.name(name)}
+      aria-description={terminal.howToLeave}
     />
   );
 }

@@ -1,0 +1,7 @@
+import { useInterface } from '../../stores/interface-store.ts';
+
+/** Monaco's own words are fixed when it is loaded: they must be there before it. */
+export async function loadEditor() {
+  if (useInterface.getState().language === 'ja') await import('./monaco-ja.ts');
+  return await import('./code-editor.tsx');
+}

@@ -1,0 +1,92 @@
+/** The page of a lab: its frame, its state, and what happened to the sandbox. */
+export const lab = {
+  opening: 'Opening the lab…',
+  startAgain: 'Start again',
+  continue: 'Continue',
+  pause: 'Pause',
+  reset: 'Reset sandbox',
+  dismiss: 'Dismiss',
+  tab: {
+    title: (state: string, lab: string) => `${state}${lab} · Drydock`,
+    starting: 'Starting: ',
+    stopped: 'Stopped: ',
+    running: 'Running: ',
+    failed: 'Not yet: ',
+    done: 'Done: ',
+  },
+  steps: {
+    label: 'Steps',
+    list: 'Steps of the lab',
+    trigger: (position: string) => `Steps: ${position}`,
+    count: (step: number, all: number) => `Step ${step} of ${all}`,
+    checked: (done: number, all: number) => `${done} of ${all} checked steps are done`,
+    isDone: ', done',
+    tour: 'Show the tour',
+    previous: 'Previous step',
+    next: 'Next step',
+    finished: 'All checks are green: you have finished this lab.',
+  },
+  panes: {
+    label: 'Panes',
+    instructions: 'Instructions',
+    editor: 'Editor',
+    terminals: 'Terminal',
+    show: { instructions: 'Show instructions', editor: 'Show editor', terminals: 'Show terminals' },
+    hide: { instructions: 'Hide instructions', editor: 'Hide editor', terminals: 'Hide terminals' },
+    resizeInstructions: 'Resize instructions',
+    resizeRows: 'Resize editor and terminals',
+  },
+  languages: {
+    label: 'Languages',
+    lab: 'Language of the lab',
+    labIs: (name: string) => `Language of the lab: ${name}`,
+    page: 'Language of the page',
+    pageIs: (name: string) => `Language of the page: ${name}`,
+  },
+  hub: {
+    label: 'Hub login',
+    title: 'Your account at the hub',
+    note: (name: string) =>
+      `The hub answers as Docker Hub in your sandbox. Push images as \`${name}/name\`.`,
+    user: 'User name',
+    copyUser: 'Copy user name',
+    password: 'Password',
+    copyPassword: 'Copy password',
+    login: 'Log in with',
+    copyLogin: 'Copy login command',
+  },
+  lint: {
+    label: 'What lint says',
+    errors: (count: number) =>
+      `${count} error${count === 1 ? '' : 's'}: below is the last version without.`,
+    warnings: (count: number) => `${count} warning${count === 1 ? '' : 's'}`,
+  },
+  sandbox: {
+    label: 'Sandbox',
+    is: (state: string) => `Sandbox: ${state}`,
+    note: 'The sandbox is your own machine with a Docker engine in it. A reset brings a fresh one: the files of your workspace stay, containers and images do not.',
+    stages: {
+      waiting: 'Preparing your sandbox',
+      queued: (before: number) =>
+        before === 0
+          ? 'You are next: your sandbox starts in a moment'
+          : `${before} ${before === 1 ? 'learner is' : 'learners are'} before you`,
+      starting: 'Starting your sandbox',
+      mending: 'Your sandbox has stopped: starting it again',
+      preparing: 'Preparing your machine',
+      booting: 'Starting your machine',
+    },
+    connecting: 'Connecting',
+    reconnecting: 'Reconnecting',
+    ready: 'Ready',
+    paused: 'Paused',
+    failed: 'Did not start',
+    gone: 'Stopped',
+  },
+  ports: {
+    label: 'Published ports',
+    open: (port: number) => `Open preview of port ${port}`,
+    openInTab: (port: number) => `Open port ${port} in a new tab`,
+    publishedBy: (container: string) => `Published by ${container}`,
+  },
+};
