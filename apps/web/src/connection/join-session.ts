@@ -15,6 +15,7 @@ import { clearPreviews } from '../stores/preview-store.ts';
 import { clearPushes } from '../stores/pushes-store.ts';
 import { endSession, resetSession, setConnection, useSession } from '../stores/session-store.ts';
 import { clearSuggestions } from '../stores/suggestions-store.ts';
+import { clearTerminalNames, recallTerminalNames } from '../stores/terminal-names-store.ts';
 import { clearTerminals } from '../stores/terminals-store.ts';
 import { resetTree } from '../stores/tree-store.ts';
 import { resetUploads } from '../stores/uploads-store.ts';
@@ -36,7 +37,7 @@ export function joinSession(session: string): () => void {
   const release = takeLine({ client, output });
   const controller = new AbortController();
   resetSession(session);
-  for (const recall of [recallAnswers, recallBlanks, recallVariables]) recall(session);
+  for (const recall of RECALLS) recall(session);
 
   const socket = openSessionSocket(session, {
     onOpen() {
@@ -77,8 +78,11 @@ export function joinSession(session: string): () => void {
   };
 }
 
+const RECALLS = [recallAnswers, recallBlanks, recallVariables, recallTerminalNames];
+
 const STORES_OF_A_SESSION = [
   clearTerminals,
+  clearTerminalNames,
   clearFiles,
   clearFileChanges,
   resetTree,

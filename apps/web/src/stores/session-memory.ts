@@ -3,6 +3,7 @@ export interface Memory {
   readonly answers?: unknown;
   readonly variables?: unknown;
   readonly blanks?: unknown;
+  readonly terminals?: unknown;
   /** The number of the step that was shown last, from 1. */
   readonly step?: unknown;
 }

@@ -4,6 +4,7 @@ import { pageProblem } from '@drydock/protocol/page-problem';
 import { create } from 'zustand';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError } from '../connection/problem-error.ts';
+import { renameTerminal } from './terminal-names-store.ts';
 
 interface TerminalTab {
   /** T1, T2, ... */
@@ -14,11 +15,18 @@ interface TerminalTab {
 interface TerminalsState {
   tabs: readonly TerminalTab[];
   active: string | null;
+  /** Those that were in front, the last one first. */
+  recent: readonly string[];
   /** What the pane of the terminals has room for, as last measured. */
   size: { readonly columns: number; readonly rows: number };
 }
 
-const initial: TerminalsState = { tabs: [], active: null, size: { columns: 80, rows: 24 } };
+const initial: TerminalsState = {
+  tabs: [],
+  active: null,
+  recent: [],
+  size: { columns: 80, rows: 24 },
+};
 
 /** Which terminals there are. Their bytes never come here: they go from the bridge to the screens. */
 export const useTerminals = create<TerminalsState>(() => initial);
@@ -60,7 +68,22 @@ export async function closeTerminal(terminal: string): Promise<void> {
 }
 
 export function showTerminal(name: string): void {
-  useTerminals.setState({ active: name });
+  useTerminals.setState(({ active, recent }) => ({
+    active: name,
+    recent: [...new Set([name, ...(active === null ? [] : [active]), ...recent])],
+  }));
+}
+
+/** The terminals that are shown where there is room for so many: those that were in front last, in their order. */
+export function shownTerminals(
+  { tabs, active, recent }: Omit<TerminalsState, 'size'>,
+  room: number,
+): string[] {
+  const names = tabs.map(({ name }) => name);
+  const order = [...new Set([active, ...recent, ...names])].filter((name) =>
+    names.some((each) => each === name),
+  );
+  return names.filter((name) => order.indexOf(name) < room);
 }
 
 /** What a key press or a paste says, in pieces that the server takes. */
@@ -96,6 +119,7 @@ export function terminalOpened({ terminal, position }: TerminalInfo): void {
 }
 
 export function terminalClosed(terminal: string): void {
+  renameTerminal(terminal, '');
   currentLine()?.output.forget(terminal);
   useTerminals.setState(({ tabs, active }) => {
     const left = tabs.filter(({ name }) => name !== terminal);

@@ -5,9 +5,13 @@ import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITerminalAddon, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import type { OutputSink } from '../../connection/output-bridge.ts';
-import { messages } from '../../i18n/messages.ts';
+import {
+  type TerminalSettings,
+  useTerminalSettings,
+} from '../../stores/terminal-settings-store.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { keyHandler } from './keys.ts';
+import { keyHandler, type Wish } from './keys.ts';
+import { isLargePaste } from './large-paste.ts';
 import { awaitsCommand, createShellMarks } from './shell-state.ts';
 import { themeOf } from './theme.ts';
 import { createWaits } from './waits.ts';
@@ -15,8 +19,9 @@ import { createWaits } from './waits.ts';
 export interface ScreenEvents {
   onInput(data: string): void;
   onResize(columns: number, rows: number): void;
-  onSearch(): void;
-  onLeave(): void;
+  onWish(wish: Wish): void;
+  /** It is not pasted yet. */
+  onLargePaste(text: string): void;
   /** The shell is at a prompt. */
   onPrompt(): void;
   /** Whether a command runs, as the shell tells. */
@@ -34,12 +39,17 @@ export interface Screen {
   focus(): void;
   /** Fits the columns and rows to the element. */
   fit(): void;
-  /** Draws by WebGL from soon on, where there is one; until then with the DOM. */
-  hasten(): void;
   columns(): number;
   rows(): number;
   paste(text: string): void;
   setTheme(theme: 'light' | 'dark'): void;
+  setSettings(settings: Pick<TerminalSettings, 'fontSize' | 'screenReader'>): void;
+  /** What a screen reader says of the place that is typed into. */
+  describe(label: string, description: string): void;
+  /** Empties the screen and what was scrolled out of it, but for the line of the prompt. */
+  clear(): void;
+  /** Whether the program in front has the whole screen to itself. */
+  isFullScreen(): boolean;
   /** Whether the program in front takes pastes in brackets, as a shell at its prompt does. */
   takesBrackets(): boolean;
   /** Resolves when a prompt that takes pastes in brackets is seen, or after `limit` milliseconds. */
@@ -61,20 +71,25 @@ const SCROLLBACK = 10_000;
 /** The number of the control sequence by which shells tell of their prompts. */
 const SHELL_MARK = 133;
 
-/** Making a WebGL context can hold up the page for a tenth of a second: the first prompt is drawn before, with the DOM. */
+/**
+ * After the first output. Loading WebGL's addon and making a context can hold up the page for a tenth of a second: the
+ * first prompt is drawn before, with the DOM.
+ */
 const GPU_AFTER_MS = 500;
 
-export function createScreen(name: string, events: ScreenEvents): Screen {
+export function createScreen(events: ScreenEvents): Screen {
+  const settings = useTerminalSettings.getState();
   const element = document.createElement('div');
   element.style.height = '100%';
   const terminal = new Terminal({
     allowProposedApi: true,
     cursorBlink: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
-    fontSize: 13,
+    fontSize: settings.fontSize,
     lineHeight: 1.2,
     macOptionIsMeta: true,
     minimumContrastRatio: 4.5,
+    screenReaderMode: settings.screenReader,
     scrollback: SCROLLBACK,
     theme: themeOf(),
   });
@@ -84,10 +99,11 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   }
   terminal.loadAddon(new WebLinksAddon((_, url) => window.open(url, '_blank', 'noopener')));
   terminal.unicode.activeVersion = '11';
-  terminal.attachCustomKeyEventHandler(keyHandler(terminal, events));
+  terminal.attachCustomKeyEventHandler(keyHandler(terminal, events.onWish));
   terminal.onData(events.onInput);
   terminal.onResize(({ cols, rows }) => events.onResize(cols, rows));
   const releaseSelection = copyOnSelection(terminal, element);
+  element.addEventListener('paste', (event) => takeLargePaste(event, terminal, events), true);
   const marks = createShellMarks();
   terminal.parser.registerOscHandler(SHELL_MARK, (mark) => {
     marks.take(mark);
@@ -97,12 +113,24 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
   });
   const waits = createWaits();
   let opened = false;
+  let spoken: Readonly<Record<string, string>> = {};
   let gpuTimer: ReturnType<typeof setTimeout> | undefined;
 
   function open(): void {
     opened = true;
     terminal.open(element);
-    terminal.textarea?.setAttribute('aria-label', messages().terminal.input(name));
+    speak();
+  }
+
+  function speak(): void {
+    for (const [key, text] of Object.entries(spoken)) terminal.textarea?.setAttribute(key, text);
+  }
+
+  function fitNow(): void {
+    // xterm measures its characters on opening, which needs an element that is laid out.
+    if (element.clientWidth === 0 || element.clientHeight === 0) return;
+    if (!opened) open();
+    fit.fit();
   }
 
   function isFree(): boolean {
@@ -122,6 +150,11 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
       write: (bytes, parsed) =>
         terminal.write(bytes, () => {
           parsed();
+          gpuTimer ??= setTimeout(() => {
+            drawByGpu(terminal).catch((error: unknown) =>
+              console.info('The terminal is drawn without WebGL.', error),
+            );
+          }, GPU_AFTER_MS);
           waits.look();
           events.onParsed();
         }),
@@ -133,25 +166,23 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
     },
     load: (addon) => terminal.loadAddon(addon),
     focus: () => terminal.focus(),
-    fit() {
-      // xterm measures its characters on opening, which needs an element that is laid out.
-      if (element.clientWidth === 0 || element.clientHeight === 0) return;
-      if (!opened) open();
-      fit.fit();
-    },
-    hasten() {
-      gpuTimer ??= setTimeout(() => {
-        drawByGpu(terminal).catch((error: unknown) =>
-          console.info('The terminal is drawn without WebGL.', error),
-        );
-      }, GPU_AFTER_MS);
-    },
+    fit: fitNow,
     columns: () => terminal.cols,
     rows: () => terminal.rows,
     paste: (text) => terminal.paste(text),
     setTheme: () => {
       terminal.options.theme = themeOf();
     },
+    setSettings({ fontSize, screenReader }) {
+      Object.assign(terminal.options, { fontSize, screenReaderMode: screenReader });
+      fitNow();
+    },
+    describe(label, description) {
+      spoken = { 'aria-label': label, 'aria-description': description };
+      speak();
+    },
+    clear: () => terminal.clear(),
+    isFullScreen: () => terminal.buffer.active.type === 'alternate',
     takesBrackets: () => terminal.modes.bracketedPasteMode,
     promptSeen: (limit) => waits.until(() => terminal.modes.bracketedPasteMode, limit),
     awaitsCommand: isFree,
@@ -176,11 +207,37 @@ async function drawByGpu(terminal: Terminal): Promise<void> {
   terminal.loadAddon(webgl);
 }
 
-/** Copies when the mouse lets go, so that every step of a drag does not reach the clipboard. */
+/** Copies when the mouse lets go, be it elsewhere, so that every step of a drag does not reach the clipboard. */
 function copyOnSelection(terminal: Terminal, element: HTMLElement): () => void {
-  const copy = () => {
-    if (terminal.hasSelection()) void copyText(terminal.getSelection());
-  };
-  element.addEventListener('mouseup', copy);
-  return () => element.removeEventListener('mouseup', copy);
+  const controller = new AbortController();
+  const { signal } = controller;
+  let isSelecting = false;
+  element.addEventListener(
+    'mousedown',
+    () => {
+      isSelecting = true;
+    },
+    { signal, capture: true },
+  );
+  document.addEventListener(
+    'mouseup',
+    () => {
+      if (isSelecting && terminal.hasSelection()) void copyText(terminal.getSelection());
+      isSelecting = false;
+    },
+    { signal },
+  );
+  return () => controller.abort();
+}
+
+function takeLargePaste(
+  event: ClipboardEvent,
+  terminal: Terminal,
+  { onLargePaste }: ScreenEvents,
+): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!isLargePaste(text, terminal.modes.bracketedPasteMode)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onLargePaste(text);
 }

@@ -36,10 +36,10 @@ import {
   useTree,
 } from '../../../stores/tree-store.ts';
 import { copyText } from '../../../ui/copy-text.ts';
+import styles from '../../../ui/menu.module.css';
 import { notifyFailure } from '../../../ui/notify.ts';
 import { nameNew } from '../tree/tree-keys.ts';
 import { download } from './download.ts';
-import styles from './tree-tools.module.css';
 import { uploadPicked } from './upload.ts';
 
 interface Item {
