@@ -8,6 +8,7 @@ import { joinStorm } from './bench/join-storm.ts';
 import { type Measurement, toTable } from './bench/measurement.ts';
 import { neighbours } from './bench/neighbours.ts';
 import { type BenchOptions, readOptions } from './bench/options.ts';
+import { output } from './bench/output.ts';
 import { poolStart } from './bench/pool-start.ts';
 import { preview } from './bench/preview.ts';
 
@@ -21,6 +22,7 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
   neighbours,
   preview,
   echo,
+  output,
 };
 
 const options = givenOptions();

@@ -2,14 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContext, Page } from '@playwright/test';
 
-const WATCH = fileURLToPath(new URL('page-echo-watch.js', import.meta.url));
+const WATCH = fileURLToPath(new URL('page-terminal-watch.js', import.meta.url));
 const ECHO_LIMIT_MS = 10_000;
+const FLOOD_LIMIT_MS = 120_000;
 const LETTERS = [...'abcdefghijklmnopqrst'];
+/** Stands for a prompt in the last line. */
+const PROMPT = '';
 
 /** A page with a terminal whose shell waits at its prompt. */
 export interface TerminalPage {
   /** Types a line of letters; milliseconds from the event of each key until its character was painted. */
   typeLine(): Promise<number[]>;
+  /**
+   * Runs a command until its prompt is back. Resolves with the milliseconds of the page's longest task meanwhile; 0
+   * where none was over 50, of which browsers tell nothing.
+   */
+  flood(command: string): Promise<number>;
+  /** Runs a command, presses Ctrl+C some time after; milliseconds from that key's event until the prompt was painted. */
+  interrupt(command: string, after: number): Promise<number>;
 }
 
 export interface TerminalPageOptions {
@@ -23,24 +33,38 @@ export interface TerminalPageOptions {
 export async function openTerminalPage(options: TerminalPageOptions): Promise<TerminalPage> {
   const { context, url, open } = options;
   const page = await context.newPage();
-  let echoed = (_text: string, _milliseconds: number) => {};
-  await page.exposeFunction('benchEchoed', (text: string, time: number) => echoed(text, time));
+  let painted = (_wanted: string, _milliseconds: number) => {};
+  await page.exposeFunction('benchPainted', (of: string, time: number) => painted(of, time));
   await page.addInitScript({ path: WATCH });
   await page.goto(url);
   await open(page);
   await page.locator('.xterm-rows').first().waitFor({ state: 'attached' });
   let lines = 0;
 
-  /** Presses the key and waits until the text is on the screen. */
-  async function press(key: string, text: string): Promise<number> {
-    const painted = new Promise<number>((resolve, reject) => {
-      echoed = (of, time) => of === text && resolve(time);
-      const late = () => reject(new Error(`"${text}" was not painted in time at ${url}.`));
-      setTimeout(late, ECHO_LIMIT_MS).unref();
+  /** Presses the key and waits until that is on the screen; milliseconds from its event. */
+  async function press(key: string, wanted: string, limit = ECHO_LIMIT_MS): Promise<number> {
+    let late: NodeJS.Timeout | undefined;
+    const seen = new Promise<number>((resolve, reject) => {
+      painted = (of, time) => of === wanted && resolve(time);
+      const fail = () => reject(new Error(`"${wanted}" was not painted in time at ${url}.`));
+      late = setTimeout(fail, limit);
     });
-    await page.evaluate(awaitText, text);
-    await page.keyboard.press(key);
-    return await painted;
+    try {
+      await page.evaluate(awaitPainted, wanted);
+      await page.keyboard.press(key);
+      return await seen;
+    } finally {
+      clearTimeout(late);
+      // Nobody waits any longer for what may still come.
+      seen.catch(() => undefined);
+    }
+  }
+
+  /** So that a line is looked for only once it is typed. */
+  async function type(command: string): Promise<void> {
+    await page.bringToFront();
+    await page.keyboard.type(command.slice(0, -1));
+    await press(command.slice(-1), command.slice(-20));
   }
 
   return {
@@ -50,8 +74,8 @@ export async function openTerminalPage(options: TerminalPageOptions): Promise<Te
       // What the line before left on the screen must not be taken for this one.
       let typed = `#${lines}-`;
       await page.keyboard.type(typed);
-      await press('.', `${typed}.`);
       typed += '.';
+      await press('.', typed);
       const times: number[] = [];
       for (const [index, letter] of LETTERS.entries()) {
         typed += letter;
@@ -62,10 +86,32 @@ export async function openTerminalPage(options: TerminalPageOptions): Promise<Te
       await page.keyboard.press('Control+U');
       return times;
     },
+    async flood(command) {
+      await type(command);
+      const began = Date.now();
+      await press('Enter', PROMPT, FLOOD_LIMIT_MS);
+      return await page.evaluate(longestTask, began);
+    },
+    async interrupt(command, after) {
+      await type(command);
+      await page.keyboard.press('Enter');
+      await pause(after);
+      return await press('Control+C', PROMPT);
+    },
   };
 }
 
+interface Watch {
+  benchAwait(text: string): void;
+  benchLongestTask(since: number): number;
+}
+
 /** In the page. */
-function awaitText(text: string): void {
-  (globalThis as unknown as { benchAwait(text: string): void }).benchAwait(text);
+function awaitPainted(wanted: string): void {
+  (globalThis as unknown as Watch).benchAwait(wanted);
+}
+
+/** In the page. */
+function longestTask(since: number): number {
+  return (globalThis as unknown as Watch).benchLongestTask(since);
 }

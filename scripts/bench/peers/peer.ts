@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** A web terminal of others that serves a shell of this box on loopback. */
 export interface Peer {
   readonly url: string;
+  /** Of its server. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -34,7 +36,9 @@ export async function startPeer(command: PeerCommand): Promise<Peer> {
   };
   try {
     await untilServing(url, AbortSignal.any([signal, AbortSignal.timeout(START_LIMIT_MS)]));
-    return { url, stop };
+    const { pid } = child;
+    if (pid === undefined) throw new Error('It was not started.');
+    return { url, pid, stop };
   } catch (error) {
     await stop();
     throw new Error(`${program} does not serve ${url}.`, { cause: error });

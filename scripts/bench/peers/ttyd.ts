@@ -8,7 +8,10 @@ import { type Peer, startPeer } from './peer.ts';
 const MIRROR = process.env.DRYDOCK_DEBIAN_MIRROR ?? 'http://deb.debian.org';
 const LIBRARIES = 'usr/lib/x86_64-linux-gnu';
 
-/** ttyd and bash of Debian sid with their own libraries: no stable release has ttyd. Kept in the folder. */
+/** The shell that it starts has its libraries; the one that takes its place is this box's, as are the programs in it. */
+const SHELL = 'unset LD_LIBRARY_PATH; exec bash --norc';
+
+/** ttyd of Debian sid with libraries of its own: no stable release has it. Kept in the folder. */
 export async function startTtyd({ signal, say }: Bench, folder: string): Promise<Peer> {
   const root = join(folder, 'ttyd');
   await access(root).catch(() => unpack(root, { signal, say }));
@@ -20,7 +23,9 @@ export async function startTtyd({ signal, say }: Bench, folder: string): Promise
       ...loader.slice(1),
       join(root, 'usr/bin/ttyd'),
       ...['--interface', '127.0.0.1', '--port', String(port), '--writable'],
-      ...[...loader, join(root, 'usr/bin/bash'), '--norc'],
+      // By itself it draws on a canvas where there is no WebGL.
+      ...['--client-option', 'rendererType=dom'],
+      ...[...loader, join(root, 'usr/bin/bash'), '-c', SHELL],
     ],
     // Its web server looks for a part of itself there.
     environment: { LD_LIBRARY_PATH: libraries },
