@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DocumentState } from '../../stores/document.ts';
 import { noteFileChange } from '../../stores/file-changes-store.ts';
 import { initialFiles, useFiles } from '../../stores/files-store.ts';
+import { notePrompt, usePrompts } from '../../stores/prompts-store.ts';
 import { resetSession, setSandbox } from '../../stores/session-store.ts';
 import { resetTree } from '../../stores/tree-store.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
@@ -52,6 +53,7 @@ beforeAll(async () => {
   ]);
 }, 30_000);
 beforeEach(() => {
+  notePrompt();
   resetSession('abcdefghij0123456789');
   setSandbox({ status: 'ready' });
 });
@@ -157,6 +159,25 @@ test('a press of Ctrl+Shift+F in the pane searches in the files', async () => {
   expect(await screen.findByRole('textbox', { name: 'Search for' })).toBeTruthy();
   fireEvent.click(button('Back to the files'));
   expect(item('app.py')).toBeTruthy();
+});
+
+test('the tree waits for the first prompt', async () => {
+  usePrompts.setState({ seen: 0 });
+  show(null, [file('app.py')]);
+  expect(screen.queryByRole('treeitem')).toBeNull();
+  act(notePrompt);
+  expect(await screen.findByRole('treeitem', { name: 'app.py' })).toBeTruthy();
+});
+
+test('where no prompt comes the tree waits for a second', async () => {
+  usePrompts.setState({ seen: 0 });
+  vi.useFakeTimers();
+  show(null, [file('app.py')]);
+  act(() => vi.advanceTimersByTime(999));
+  expect(screen.queryByRole('treeitem')).toBeNull();
+  act(() => vi.advanceTimersByTime(1));
+  vi.useRealTimers();
+  expect(await screen.findByRole('treeitem', { name: 'app.py' })).toBeTruthy();
 });
 
 function show(document: DocumentState | null, entries: FileEntry[] = []): void {

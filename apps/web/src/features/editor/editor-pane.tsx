@@ -5,6 +5,7 @@ import { useProblemText } from '../../i18n/problem-text.ts';
 import type { DocumentState } from '../../stores/document.ts';
 import { closeFile, discardFile, openDocument, openFile } from '../../stores/file-actions.ts';
 import { useFiles } from '../../stores/files-store.ts';
+import { usePrompts } from '../../stores/prompts-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { setSearching, useTree } from '../../stores/tree-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -22,14 +23,17 @@ const FileTree = lazy(() => import('./tree/file-tree.tsx'));
 const OtherFile = lazy(() => import('./tools/other-file.tsx'));
 const SearchPanel = lazy(() => import('./tools/search-panel.tsx'));
 
+/** From the first listing on; both come with the sandbox. */
+const PROMPT_LIMIT_MS = 1_000;
+
 /** The workspace's files: the tree, the open files as tabs, and Monaco once one is open. */
 export function EditorPane() {
   const { editor: texts } = useMessages();
   const open = useFiles((state) => state.open);
   const active = useFiles((state) => state.active);
   const searching = useTree((state) => state.searching);
-  // Not loaded before: the first prompt comes before the first listing, and nothing may hold that up.
   const hasFiles = useFiles((state) => state.tree.status !== 'loading');
+  const mayLoad = useAfterFirstPrompt(hasFiles);
   const pane = useRef<HTMLDivElement>(null);
   const [hasTree, setHasTree] = useState(true);
   const [asPicture, setAsPicture] = useState(false);
@@ -43,7 +47,7 @@ export function EditorPane() {
         <div className={styles.side} data-search={searching}>
           <ErrorBoundary>
             <Suspense fallback={<NoTreeYet />}>
-              {searching ? <SearchPanel /> : hasFiles ? <FileTree /> : <NoTreeYet />}
+              {searching ? <SearchPanel /> : mayLoad ? <FileTree /> : <NoTreeYet />}
             </Suspense>
           </ErrorBoundary>
         </div>
@@ -89,6 +93,18 @@ export function EditorPane() {
       </div>
     </div>
   );
+}
+
+/** Nothing may hold up the first prompt, so the tree is loaded after it, or soon where none comes. */
+function useAfterFirstPrompt(hasFiles: boolean): boolean {
+  const hasPrompt = usePrompts(({ seen }) => seen > 0);
+  const [isLate, setLate] = useState(false);
+  useEffect(() => {
+    if (!hasFiles || hasPrompt) return;
+    const timer = setTimeout(() => setLate(true), PROMPT_LIMIT_MS);
+    return () => clearTimeout(timer);
+  }, [hasFiles, hasPrompt]);
+  return hasFiles && (hasPrompt || isLate);
 }
 
 /** The place of the tree until there is one. */
