@@ -275,3 +275,16 @@ test('the policy lets the page work and previews be framed, and nothing else', a
   expect(refused).toContain("default-src 'self'");
   expect(refused).not.toContain('script-src *');
 });
+
+test('the files that a workspace begins with are there to read, as far as they are text', async () => {
+  const content = (...bytes: number[]) => new Uint8Array(bytes);
+  const files = [
+    { path: 'src/app.py', content: new TextEncoder().encode('print("é")\n'), executable: false },
+    { path: 'logo.png', content: content(0x89, 0x50, 0xff), executable: false },
+    { path: 'nul.bin', content: content(97, 0, 98), executable: false },
+  ];
+  const { app } = await testApp({ library: { labs: [testLab({ files })], broken: [] } });
+  const answer = await app.inject('/api/labs/lab/files');
+  expect(answer.json()).toEqual({ files: [{ path: 'src/app.py', text: 'print("é")\n' }] });
+  expect(codeOf(await app.inject('/api/labs/none/files'))).toBe('LAB_NOT_FOUND');
+});

@@ -37,6 +37,7 @@ export type AppConfig = Pick<
   | 'pool'
   | 'expect'
   | 'startsAtOnce'
+  | 'time'
   | 'uploadLimit'
 >;
 
@@ -63,6 +64,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     ...{ driver, hub, hubRegistry, hubEvents },
     maxSessions: config.maxSessions,
     idleLimit: config.idleLimit,
+    time: config.time,
     poolSize: config.pool,
     startsAtOnce: config.startsAtOnce,
     preview: () => library.preview,

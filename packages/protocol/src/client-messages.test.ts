@@ -17,6 +17,8 @@ const examples = [
   { type: 'file.delete', request: 53, path: 'src' },
   { type: 'file.search', request: 54, text: 'FROM [', matchCase: false },
   { type: 'check.run', request: 6, check: 'image-built' },
+  { type: 'checks.forget', request: 6, checks: ['built'] },
+  { type: 'session.extend', request: 7 },
   { type: 'sandbox.suggest', request: 7 },
   { type: 'sandbox.reset' },
   { type: 'sandbox.pause' },

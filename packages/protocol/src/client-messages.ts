@@ -60,6 +60,12 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Answered by `check.result`. */
   z.object({ type: z.literal('check.run'), request, check: z.string().min(1).max(200) }),
+  /** Put away what these checks have said: the learner begins anew. Answered by `checks.forgotten`. */
+  z.object({
+    type: z.literal('checks.forget'),
+    request,
+    checks: z.array(z.string().min(1).max(200)).max(100),
+  }),
   /** What the learner's engine has now, to fill in a command. Answered by `sandbox.suggestions`. */
   z.object({ type: z.literal('sandbox.suggest'), request }),
   /** A fresh sandbox with the same workspace. */
@@ -67,6 +73,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   /** Freeze all that runs in the sandbox. `sandbox.status` says when it is so. */
   z.object({ type: z.literal('sandbox.pause'), request }),
   z.object({ type: z.literal('sandbox.resume'), request }),
+  /** More time for the sandbox. `session.time` says how much; EXTENSION_LIMIT when there is no more. */
+  z.object({ type: z.literal('session.extend'), request }),
   /** Done by the sandbox's engine. Answered by `container.acted`, or CONTAINER_NOT_FOUND, CONTAINER_ACT_FAILED. */
   z.object({
     type: z.literal('container.act'),

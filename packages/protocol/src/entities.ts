@@ -163,6 +163,16 @@ export const labPreviewSchema = z.object({
 });
 export type LabPreview = z.infer<typeof labPreviewSchema>;
 
+/** How long the sandbox may still run. Milliseconds, as of when it is said: the clocks of two machines differ. */
+export const timeLeftSchema = z.object({
+  left: z.number().nonnegative(),
+  /** What one extension adds to it. */
+  extension: z.number().positive(),
+  /** How many more there are. */
+  extensions: z.number().int().nonnegative(),
+});
+export type TimeLeft = z.infer<typeof timeLeftSchema>;
+
 /** Everything a page needs to show a session, at once. */
 export const sessionSnapshotSchema = z.object({
   session: sessionId,
@@ -175,6 +185,8 @@ export const sessionSnapshotSchema = z.object({
   /** Notices that still hold. */
   notices: z.array(noticeSchema),
   isolation: isolationSchema,
+  /** Only where the time of sandboxes is limited, once it runs. */
+  time: timeLeftSchema.optional(),
   /** Only in a preview of the lab. */
   preview: labPreviewSchema.optional(),
 });

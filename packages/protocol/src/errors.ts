@@ -66,6 +66,16 @@ export const ERRORS = {
     message: 'The sandbox has stopped again and again, so it is not started by itself any more.',
     hint: 'Your files are kept. Press “Reset sandbox” to try once more, and start less in it at once.',
   },
+  SANDBOX_TIME_OVER: {
+    status: 410,
+    message: 'The time of this sandbox is over, so it was stopped. Your files are kept.',
+    hint: 'Press “Reset sandbox” to go on in a fresh one with the same files.',
+  },
+  EXTENSION_LIMIT: {
+    status: 409,
+    message: 'The time cannot be extended any more.',
+    hint: 'When it is over, your files are kept, and “Reset sandbox” brings a fresh sandbox.',
+  },
   SANDBOX_PAUSED: {
     status: 409,
     message: 'The sandbox is paused.',

@@ -18,6 +18,12 @@ export const labAnswerSchema = z.object({
 });
 export type LabAnswer = z.infer<typeof labAnswerSchema>;
 
+/** GET /api/labs/:slug/files: what a workspace begins with, as far as it is text. */
+export const labFilesSchema = z.object({
+  files: z.array(z.object({ path: z.string(), text: z.string() })),
+});
+export type LabFiles = z.infer<typeof labFilesSchema>;
+
 /** POST /api/sessions. The learner's running session of the same lab is taken up again. */
 export const startSessionSchema = z.object({ lab: z.string().min(1).max(200) });
 export type StartSession = z.infer<typeof startSessionSchema>;

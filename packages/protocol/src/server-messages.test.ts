@@ -13,6 +13,7 @@ const snapshot = {
   hub: { registry: 'docker.io', username: 'learner-1', password: 'secret' },
   notices: [{ type: 'engine-ended' as const }],
   isolation: 'runtime:runsc' as const,
+  time: { left: 90_000, extension: 1_800_000, extensions: 2 },
 };
 
 const examples: ServerMessage[] = [
@@ -45,6 +46,8 @@ const examples: ServerMessage[] = [
     check: 'built',
     result: { outcome: 'our-fault', problem: problem('ENGINE_TIMEOUT') },
   },
+  { type: 'checks.forgotten', request: 5, checks: ['built'] },
+  { type: 'session.time', time: snapshot.time },
   {
     type: 'sandbox.suggestions',
     request: 4,

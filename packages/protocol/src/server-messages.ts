@@ -13,6 +13,7 @@ import {
   suggestionsSchema,
   terminalInfoSchema,
   terminalName,
+  timeLeftSchema,
 } from './entities.ts';
 
 import {
@@ -82,6 +83,10 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     check: z.string(),
     result: checkOutcomeSchema,
   }),
+  /** These checks have said nothing yet, as far as a page is concerned. */
+  z.object({ type: z.literal('checks.forgotten'), request, checks: z.array(z.string()) }),
+  /** The time of the sandbox has begun, or was extended. */
+  z.object({ type: z.literal('session.time'), time: timeLeftSchema }),
   z.object({ type: z.literal('sandbox.suggestions'), request, ...suggestionsSchema.shape }),
   /** In a preview: the lab was saved. Ask for it again when its revision is another one. */
   z.object({ type: z.literal('lab.changed'), preview: labPreviewSchema }),

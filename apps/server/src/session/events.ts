@@ -14,6 +14,8 @@ export type SessionEvent = Extract<
       | 'file.changed'
       | 'file.tree-changed'
       | 'check.result'
+      | 'checks.forgotten'
+      | 'session.time'
       | 'lab.changed'
       | 'preview.seen';
   }

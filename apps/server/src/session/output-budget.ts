@@ -4,6 +4,10 @@ const BYTES_PER_SECOND = 4 * 1024 * 1024;
 const BURST_BYTES = 8 * 1024 * 1024;
 /** Output that was held flows again once it may for at least so long: it must not stop after each piece. */
 const LEAST_FLOW_MS = 50;
+/** More than there is between a program and the server: pipes and sockets, each full of what was printed. */
+const ON_THE_WAY_BYTES = 1024 * 1024;
+/** Whoever interrupts again and again earns no more than this often. */
+const DRAIN_EVERY_MS = 1000;
 
 /**
  * What the terminals of one session may print together: as much as they like for a while, then a steady rate.
@@ -14,6 +18,7 @@ export class OutputBudget {
   readonly #burst: number;
   #left: number;
   #at = 0;
+  #drainedAt = Number.NEGATIVE_INFINITY;
 
   constructor({ rate = BYTES_PER_SECOND, burst = BURST_BYTES } = {}) {
     this.#rate = rate;
@@ -28,5 +33,15 @@ export class OutputBudget {
     this.#at = now;
     if (this.#left >= 0) return 0;
     return Math.ceil((-this.#left / this.#rate) * 1000) + LEAST_FLOW_MS;
+  }
+
+  /**
+   * A program was interrupted: what it had printed before may come at once, because what it says to that, and the
+   * prompt, come after it.
+   */
+  drain(now: number): void {
+    if (now - this.#drainedAt < DRAIN_EVERY_MS) return;
+    this.#drainedAt = now;
+    this.#left = Math.max(this.#left, ON_THE_WAY_BYTES);
   }
 }

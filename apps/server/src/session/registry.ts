@@ -8,6 +8,7 @@ import type { HubRegistry } from './hub-registry.ts';
 import { type HubAccounts, Pool, type PoolCounts } from './pool.ts';
 import type { HubEvents } from './pushes.ts';
 import { Session } from './session.ts';
+import type { TimeRules } from './session-clock.ts';
 import { StartGate } from './start-gate.ts';
 
 /** Lowercase letters and digits only: an id is part of a host name in preview addresses. */
@@ -25,6 +26,8 @@ export interface RegistryOptions {
   readonly maxSessions: number;
   /** Milliseconds without a page after which a sandbox is stopped. Its workspace stays. */
   readonly idleLimit: number;
+  /** How long a learner's sandbox may run; null where that is not limited. */
+  readonly time?: TimeRules | null;
   /** Sandboxes that wait for a learner when nobody is expected. */
   readonly poolSize: number;
   /** Sandboxes of learners that start at once. */
@@ -145,11 +148,11 @@ export class SessionRegistry {
 
   #create(who: { learner: string; lab: Lab; id: string; hub: HubLogin | null }): Session {
     const { driver, preview, previewUrl, report } = this.#options;
-    const { hubRegistry = null, hubEvents = null } = this.#options;
+    const { hubRegistry = null, hubEvents = null, time = null } = this.#options;
     return new Session({
       ...who,
       ...{ registry: hubRegistry, events: hubEvents },
-      ...{ driver, gate: this.#gate },
+      ...{ driver, gate: this.#gate, time },
       ...(preview && { preview }),
       previewUrl: (port) => previewUrl(who.id, port),
       admit: () => this.#admit(),

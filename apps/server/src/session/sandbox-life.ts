@@ -155,7 +155,7 @@ export class SandboxLife {
   }
 
   /** Stops it and keeps the workspace; `start` brings it back. */
-  async stop(code: ErrorCode, detail: string): Promise<void> {
+  async stop(code: ErrorCode, detail?: string): Promise<void> {
     this.#starting?.controller.abort();
     await this.#starting?.done;
     this.#setStatus({ status: 'gone', problem: problem(code, detail) });

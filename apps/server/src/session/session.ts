@@ -2,8 +2,6 @@ import type { Lab } from '@drydock/lab-format/schema';
 import type {
   CheckOutcome,
   ErrorCode,
-  HubLogin,
-  LabPreview,
   PreviewState,
   Progress,
   PublishedPort,
@@ -17,7 +15,6 @@ import type {
   FileChange,
   Release,
   Sandbox,
-  SandboxDriver,
   SandboxPort,
   TerminalOptions,
 } from '@drydock/sandbox';
@@ -28,16 +25,16 @@ import { Containers } from './containers/containers.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
 import { EngineViews } from './engine-views.ts';
 import { fileEvents, Listeners, type SessionEvent } from './events.ts';
-import type { HubRegistry } from './hub-registry.ts';
 import { HubShelf } from './hub-view.ts';
 import { layersSource } from './layers/layers-view.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
 import { progressOf } from './progress.ts';
-import { type HubEvents, pushesSource } from './pushes.ts';
+import { pushesSource } from './pushes.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import { SavedFiles } from './saved-files.ts';
+import { SessionClock } from './session-clock.ts';
+import type { SessionOptions } from './session-options.ts';
 import type { SessionTerminal } from './session-terminal.ts';
-import type { StartGate } from './start-gate.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { Terminals } from './terminals.ts';
 import { settledWithin, withinLimit } from './time-limit.ts';
@@ -48,27 +45,6 @@ const REMOVAL_LIMIT_MS = 60_000;
 /** Commands in the sandbox take the CPU that the learner's page needs for its first prompt; they come after it, or now. */
 const PAGE_LIMIT_MS = 500;
 
-export interface SessionOptions {
-  readonly id: string;
-  /** The opaque token of whoever started it. */
-  readonly learner: string;
-  readonly lab: Lab;
-  /** How the lab stands, where its author previews it. */
-  readonly preview?: () => LabPreview | undefined;
-  readonly hub: HubLogin | null;
-  /** What the hub has; null where the server cannot ask it. */
-  readonly registry: HubRegistry | null;
-  /** What the hub tells of its own accord; null where nobody listens. */
-  readonly events: HubEvents | null;
-  readonly driver: SandboxDriver;
-  readonly gate: StartGate;
-  readonly previewUrl: (port: number) => string;
-  /** Throws when the box has no room for one more sandbox. */
-  readonly admit: () => void;
-  /** Gets errors that answer nobody's request, or whose answer does not show the cause. */
-  readonly report: (error: unknown, what: string) => void;
-}
-
 /** One learner in one lab. Outlives its sandboxes: each next one has the same workspace. */
 export class Session {
   readonly id: string;
@@ -76,6 +52,7 @@ export class Session {
   readonly files: WorkspaceFiles;
   readonly containers: Containers;
   readonly hub: HubShelf;
+  readonly clock: SessionClock;
   readonly #options: SessionOptions;
   readonly #listeners = new Listeners<SessionEvent>();
   readonly #terminals: Terminals;
@@ -102,6 +79,11 @@ export class Session {
         this.#listeners.emit({ type: 'terminal.opened', terminal: name, position: start }),
       closed: (terminal) => this.#listeners.emit({ type: 'terminal.closed', terminal }),
     });
+    this.clock = new SessionClock({
+      rules: options.time,
+      onTime: (time) => this.#listeners.emit({ type: 'session.time', time }),
+      onOver: () => this.#timeIsOver(),
+    });
     this.#life = new SandboxLife({
       ...options,
       files: options.lab.files,
@@ -109,6 +91,7 @@ export class Session {
       onStatus: (sandbox) => {
         this.#listeners.emit({ type: 'sandbox.status', sandbox });
         if (sandbox.status !== 'ready') return;
+        this.clock.begin();
         this.#continuous.wake();
         this.#engineViews.wake();
         this.#labFiles.place();
@@ -173,6 +156,7 @@ export class Session {
 
   snapshot(): SessionSnapshot {
     const preview = this.#options.preview?.();
+    const time = this.clock.left();
     return {
       session: this.id,
       lab: this.lab.slug,
@@ -183,6 +167,7 @@ export class Session {
       hub: this.#options.hub,
       notices: this.#life.standingNotices(),
       isolation: this.#options.driver.isolation,
+      ...(time && { time }),
       ...(preview && { preview }),
     };
   }
@@ -246,7 +231,7 @@ export class Session {
   }
 
   /** Stops the sandbox and keeps the workspace; `start` brings it back. */
-  stop(code: ErrorCode, detail: string): Promise<void> {
+  stop(code: ErrorCode, detail?: string): Promise<void> {
     return this.#life.stop(code, detail);
   }
 
@@ -279,6 +264,12 @@ export class Session {
   /** CHECK_NOT_FOUND. The outcome also reaches everyone who watches. */
   runCheck(name: string): Promise<CheckOutcome> {
     return this.#checker.run(name);
+  }
+
+  /** Puts away what these checks have said. Everyone who watches is told. */
+  forgetChecks(checks: readonly string[]): void {
+    this.#checker.forget(checks);
+    this.#listeners.emit({ type: 'checks.forgotten', checks: [...checks] });
   }
 
   /** What its engine has now. ENGINE_UNREACHABLE, or why there is no sandbox. */
@@ -317,11 +308,19 @@ export class Session {
 
   async #finish(workspace: 'keep' | 'remove'): Promise<void> {
     this.#endedSignal.abort();
+    this.clock.stop();
     await this.#life.end();
     if (workspace === 'remove') {
       const removal = this.#options.driver.removeWorkspace(this.id);
       await withinLimit(removal, REMOVAL_LIMIT_MS);
     }
+  }
+
+  #timeIsOver(): void {
+    const { status } = this.#life.status;
+    if (status === 'gone' || status === 'failed') return;
+    const stopped = this.stop('SANDBOX_TIME_OVER');
+    stopped.catch((error) => this.#options.report(error, 'the end of its time'));
   }
 
   #setPorts(ports: readonly SandboxPort[]): void {

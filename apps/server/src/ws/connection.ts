@@ -127,6 +127,8 @@ function eventKey(event: SessionEvent): string {
     case 'ports.changed':
     case 'file.changed':
     case 'file.tree-changed':
+    case 'checks.forgotten':
+    case 'session.time':
     case 'lab.changed':
     case 'preview.seen':
       return event.type;

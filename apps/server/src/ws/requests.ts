@@ -105,6 +105,16 @@ export class Requests {
       case 'sandbox.resume':
         this.#attempt(message, () => session.resume());
         break;
+      case 'checks.forget':
+        this.#attempt(message, async () => {
+          const { checks } = message;
+          session.forgetChecks(checks);
+          wire.send({ type: 'checks.forgotten', checks, ...numbered(message) });
+        });
+        break;
+      case 'session.extend':
+        this.#attempt(message, async () => session.clock.extend());
+        break;
       case 'container.act':
         this.#aside(message, async () => {
           const { container, act } = message;
