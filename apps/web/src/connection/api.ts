@@ -1,4 +1,11 @@
-import type { ErrorAnswer, LabAnswer, LabList, SessionInfo, SessionList } from '@drydock/protocol';
+import type {
+  ErrorAnswer,
+  LabAnswer,
+  LabFiles,
+  LabList,
+  SessionInfo,
+  SessionList,
+} from '@drydock/protocol';
 import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemError } from './problem-error.ts';
 
@@ -12,6 +19,7 @@ export const api = {
       `/api/labs/${encodeURIComponent(slug)}?language=${encodeURIComponent(language)}`,
       { signal },
     ),
+  labFiles: (slug: string) => call<LabFiles>(`/api/labs/${encodeURIComponent(slug)}/files`, {}),
   sessions: (signal?: AbortSignal) => call<SessionList>('/api/sessions', { signal }),
   session: (id: string, signal?: AbortSignal) =>
     call<SessionInfo>(`/api/sessions/${id}`, { signal }),

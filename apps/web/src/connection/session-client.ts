@@ -14,6 +14,7 @@ interface Answers {
   'file.delete': 'file.deleted';
   'file.search': 'file.matches';
   'check.run': 'check.result';
+  'checks.forget': 'checks.forgotten';
   'sandbox.suggest': 'sandbox.suggestions';
   'container.act': 'container.acted';
   'hub.delete': 'hub.deleted';
@@ -47,6 +48,7 @@ const TIMEOUTS: Record<Requested, number> = {
   'file.delete': 40_000,
   'file.search': 20_000,
   'check.run': 180_000,
+  'checks.forget': 15_000,
   'sandbox.suggest': 15_000,
   'container.act': 60_000,
   'hub.delete': 30_000,

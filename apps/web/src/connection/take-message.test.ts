@@ -51,6 +51,24 @@ test('the isolation of the host and the notices that still hold come with the we
   expect(shown()).toEqual(['engine-ready']);
 });
 
+test('the time that is left comes with the welcome and with an extension, and goes with the session', () => {
+  const time = { left: 60_000, extension: 1_000, extensions: 2 };
+  takeMessage(welcome({ time }));
+  const { end = 0 } = useSession.getState().time ?? {};
+  expect(Math.abs(end - Date.now() - 60_000)).toBeLessThan(5_000);
+  takeMessage({ type: 'session.time', time: { ...time, extensions: 1 } });
+  expect(useSession.getState().time).toMatchObject({ extension: 1_000, extensions: 1 });
+  takeMessage(welcome({}));
+  expect(useSession.getState().time).toBeNull();
+});
+
+test('checks that were put away have said nothing', () => {
+  takeMessage({ type: 'check.result', check: 'a', result: { outcome: 'pass' } });
+  takeMessage({ type: 'check.result', check: 'b', result: { outcome: 'pass' } });
+  takeMessage({ type: 'checks.forgotten', checks: ['a'] });
+  expect(Object.keys(useChecks.getState().checks)).toEqual(['b']);
+});
+
 test('a notice goes when another of its kind comes, and with its sandbox', () => {
   setSandbox({ status: 'ready' });
   const notice = { type: 'sandbox.notice' as const };

@@ -1,6 +1,6 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { clearBuilds } from '../stores/builds-store.ts';
-import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
+import { forgetOutcomes, setOutcome, setOutcomes } from '../stores/checks-store.ts';
 import { clearContainers } from '../stores/containers-store.ts';
 import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
 import { noteFileChange } from '../stores/file-changes-store.ts';
@@ -14,6 +14,7 @@ import {
   setHub,
   setIsolation,
   setSandbox,
+  setTime,
   useSession,
 } from '../stores/session-store.ts';
 import { setTerminals, terminalClosed, terminalOpened } from '../stores/terminals-store.ts';
@@ -60,6 +61,12 @@ export function takeMessage(message: ServerMessage): void {
     case 'check.result':
       setOutcome(message.check, message.result);
       return;
+    case 'checks.forgotten':
+      forgetOutcomes(message.checks);
+      return;
+    case 'session.time':
+      setTime(message.time);
+      return;
     case 'lab.changed':
       takePreview(message.preview);
       return;
@@ -99,6 +106,7 @@ function applySnapshot(snapshot: SessionSnapshot): void {
   setSandbox(sandbox);
   setHub(snapshot.hub);
   setIsolation(snapshot.isolation);
+  setTime(snapshot.time);
   takeNotices(snapshot.notices);
   setTerminals(terminals);
   setPorts(ports);

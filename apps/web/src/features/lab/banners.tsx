@@ -8,6 +8,7 @@ import { Banner } from './banner.tsx';
 import { usedOf } from './notice-text.ts';
 import { Notices } from './notices.tsx';
 import { ResetButton } from './reset-button.tsx';
+import { TimePlace } from './time-place.tsx';
 
 /** What the learner must know over the whole width: the line is down, the sandbox is gone or paused, a limit was reached. */
 export function Banners() {
@@ -32,6 +33,7 @@ export function Banners() {
         </Banner>
       )}
       {sandbox.status === 'paused' && <PausedBanner disk={sandbox.disk} />}
+      <TimePlace as="banner" />
       <Notices />
     </>
   );

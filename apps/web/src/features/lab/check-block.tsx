@@ -46,6 +46,7 @@ export function CheckBlockView({ block }: { block: CheckBlock }) {
       </div>
       {(!block.continuous || state === 'our-fault') && (
         <Button
+          data-block={block.id}
           look={state === 'pass' ? 'quiet' : 'primary'}
           size="sm"
           disabled={!canCheck || state === 'running'}

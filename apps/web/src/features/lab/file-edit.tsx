@@ -57,6 +57,7 @@ export function FileEdit({ block, path, edit }: FileEditProps) {
       )}
       <div className={styles.actions}>
         <Button
+          data-block={block.id}
           look="primary"
           size="sm"
           icon={FilePen}

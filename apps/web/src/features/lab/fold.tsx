@@ -52,6 +52,7 @@ function Apply({ blocks }: { blocks: readonly Block[] }) {
   return (
     <div className={styles.apply}>
       <Button
+        data-solution
         size="sm"
         icon={WandSparkles}
         disabled={!isReady || state === 'applying'}

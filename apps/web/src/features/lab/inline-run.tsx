@@ -38,6 +38,7 @@ function InlineButton({ block, run, ...rest }: InlineProps & React.ComponentProp
     <span data-kind="run" className={styles.holder}>
       <button
         type="button"
+        data-block={block.id}
         className={styles.code}
         aria-label={`${runLabel(block, texts)} ${shown}`}
         title={

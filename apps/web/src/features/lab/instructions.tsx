@@ -2,6 +2,7 @@ import type { PublicLab } from '@drydock/lab-format/schema';
 import { ArrowLeft, ArrowRight, PartyPopper } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
+import { useAnswers } from '../../stores/answers-store.ts';
 import { useChecks } from '../../stores/checks-store.ts';
 import { useInterface } from '../../stores/interface-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,6 +19,7 @@ interface InstructionsProps {
 export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
   const texts = useMessages().lab;
   const page = useInterface((state) => state.language);
+  const resets = useAnswers((state) => state.resets);
   const step = lab.steps[index];
   const scroller = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -50,7 +52,7 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
         <h1 ref={title} tabIndex={-1} className={styles.title}>
           {step.title}
         </h1>
-        <StepBody key={step.id} step={step} />
+        <StepBody key={`${step.id} ${resets}`} step={step} />
         {isLast && <Finish lab={lab} />}
         <nav className={styles.steps} lang={page} aria-label={texts.steps.label}>
           <Button icon={ArrowLeft} disabled={index === 0} onClick={() => onGo(index - 1)}>

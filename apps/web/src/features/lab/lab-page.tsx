@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { IsolationStrip } from '../../ui/isolation-strip.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ProblemPage } from '../../ui/problem-page.tsx';
+import { PalettePlace } from '../palette/palette-place.tsx';
 import { keepScreens } from '../terminal/screens.ts';
 import { TourPlace } from '../tour/tour-place.tsx';
 import { Banners } from './banners.tsx';
@@ -101,6 +102,7 @@ export default function LabPage({ slug }: { slug: string }) {
     case 'ready':
       return (
         <div className={styles.page}>
+          <PalettePlace lab={state.lab} step={step} onGo={goTo} />
           <PageTitle lab={state.lab} step={step} />
           <IsolationStrip isolation={isolation} />
           <TopBar lab={state.lab} step={step} onGo={goTo} />

@@ -1,8 +1,9 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
-import { ChevronDown, Circle, CircleCheck, CircleDot, Compass } from 'lucide-react';
+import { ChevronDown, Circle, CircleCheck, CircleDot, Compass, RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useChecks } from '../../stores/checks-store.ts';
+import { showOver } from '../../stores/palette-store.ts';
 import { startTour } from '../../stores/tour-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -81,6 +82,17 @@ export function Outline({ lab, step, onGo }: OutlineProps) {
           }}
         >
           {texts.tour}
+        </Button>
+        <Button
+          look="quiet"
+          size="sm"
+          icon={RotateCcw}
+          onClick={() => {
+            setOpen(false);
+            showOver('reset-step');
+          }}
+        >
+          {texts.reset}
         </Button>
       </div>
     </Popover>

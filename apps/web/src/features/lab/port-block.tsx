@@ -12,7 +12,11 @@ export function PortBlockView({ block }: { block: PortBlock }) {
   const isPublished = usePorts(({ ports }) => ports.some(({ port }) => port === block.port));
   return (
     <div className={styles.port}>
-      <Button icon={Globe} onClick={() => openPreview(block.port, block.path)}>
+      <Button
+        data-block={block.id}
+        icon={Globe}
+        onClick={() => openPreview(block.port, block.path)}
+      >
         {block.label}
       </Button>
       <span className={styles.where}>

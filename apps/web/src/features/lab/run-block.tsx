@@ -50,6 +50,7 @@ function WholeRun({ block }: { block: RunBlock }) {
         <div className={styles.actions}>
           {isRunnable && (
             <Button
+              data-block={block.id}
               look="primary"
               size="sm"
               icon={input === 'keys' ? Keyboard : Play}

@@ -13,6 +13,7 @@ import {
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './sandbox-status.module.css';
+import { TimePlace } from './time-place.tsx';
 
 export function SandboxStatusPill() {
   const { lab } = useMessages();
@@ -51,6 +52,7 @@ export function SandboxStatusPill() {
       >
         <p className={styles.head}>{text}</p>
         <p className={styles.note}>{lab.sandbox.note}</p>
+        <TimePlace as="note" />
         <div className={styles.actions}>
           {sandbox.status === 'paused' ? (
             <Button size="sm" icon={Play} disabled={!isConnected} onClick={chosen(resumeSandbox)}>

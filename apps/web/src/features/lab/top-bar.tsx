@@ -1,6 +1,9 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
+import { Command } from 'lucide-react';
 import { Link } from 'wouter';
 import { useMessages } from '../../i18n/messages.ts';
+import { showOver } from '../../stores/palette-store.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ThemeToggle } from '../../ui/theme-toggle.tsx';
 import { HubLoginPopover } from './hub-login.tsx';
@@ -9,6 +12,7 @@ import { Outline } from './outline.tsx';
 import { PaneToggles } from './pane-toggles.tsx';
 import { PortChips } from './port-chips.tsx';
 import { SandboxStatusPill } from './sandbox-status.tsx';
+import { TimePlace } from './time-place.tsx';
 import styles from './top-bar.module.css';
 
 interface TopBarProps {
@@ -18,7 +22,7 @@ interface TopBarProps {
 }
 
 export function TopBar({ lab, step, onGo }: TopBarProps) {
-  const { common } = useMessages();
+  const { common, lab: texts } = useMessages();
   return (
     <header className={styles.bar}>
       <Link href="/" aria-label={common.allLabs} className={styles.home}>
@@ -30,9 +34,11 @@ export function TopBar({ lab, step, onGo }: TopBarProps) {
       <Outline lab={lab} step={step} onGo={onGo} />
       <span className={styles.room} />
       <PortChips />
+      <TimePlace as="pill" />
       <SandboxStatusPill />
       <HubLoginPopover />
       <LanguageMenu lab={lab} />
+      <IconButton icon={Command} label={texts.palette} onClick={() => showOver('palette')} />
       <PaneToggles />
       <ThemeToggle />
     </header>

@@ -41,6 +41,7 @@ export function WriteFile({ block, path }: { block: FileBlock; path: string }) {
       <Code code={block.text} highlighted={block.highlighted} pieces={pieces} />
       <div className={styles.actions}>
         <Button
+          data-block={block.id}
           look="primary"
           size="sm"
           icon={FilePen}

@@ -72,6 +72,7 @@ export const blocks = {
   },
   links: {
     opensFile: (path: string) => `Opens ${path} in the editor`,
+    toHeading: (heading: string) => `Link to “${heading}”`,
     opensPort: (port: string) => `Opens port ${port}`,
     shows: (tab: string) => `Shows ${tab}`,
   },

@@ -6,6 +6,7 @@ export const lab = {
   pause: 'Pause',
   reset: 'Reset sandbox',
   dismiss: 'Dismiss',
+  palette: 'Command palette (Ctrl+K)',
   tab: {
     title: (state: string, lab: string) => `${state}${lab} · Drydock`,
     starting: 'Starting: ',
@@ -22,6 +23,7 @@ export const lab = {
     checked: (done: number, all: number) => `${done} of ${all} checked steps are done`,
     isDone: ', done',
     tour: 'Show the tour',
+    reset: 'Reset this step',
     previous: 'Previous step',
     next: 'Next step',
     finished: 'All checks are green: you have finished this lab.',

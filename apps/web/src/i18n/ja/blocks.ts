@@ -69,6 +69,7 @@ export const blocks: typeof enBlocks = {
   },
   links: {
     opensFile: (path) => `${path} をエディターで開きます`,
+    toHeading: (heading) => `「${heading}」へのリンク`,
     opensPort: (port) => `ポート ${port} を開きます`,
     shows: (tab) => `${tab} を表示します`,
   },

@@ -7,6 +7,7 @@ export const lab: typeof enLab = {
   pause: '一時停止',
   reset: 'サンドボックスをリセット',
   dismiss: '閉じる',
+  palette: 'コマンドパレット (Ctrl+K)',
   tab: {
     title: (state, lab) => `${state}${lab} · Drydock`,
     starting: '起動中: ',
@@ -23,6 +24,7 @@ export const lab: typeof enLab = {
     checked: (done, all) => `チェックのある ${all} ステップのうち ${done} ステップが完了しました`,
     isDone: '（完了）',
     tour: 'ツアーを見る',
+    reset: 'このステップをリセット',
     previous: '前のステップ',
     next: '次のステップ',
     finished: 'すべてのチェックに合格しました。このラボは完了です。',
