@@ -2,6 +2,11 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const server = ['packages/*/src/**', 'apps/server/src/**', 'scripts/**'];
+const integration = [...server, 'apps/web/src/**'].map((folder) => `${folder}/*.int.test.ts`);
+/** They stop, change or look at what the whole box has: engines, bridges, runtimes, processes. */
+const ofTheBox = ['own-engine', 'take-down', 'isolation', 'docker-limits'].map(
+  (name) => `packages/sandbox/src/drivers/docker/**/${name}.int.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -30,9 +35,21 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: [...server, 'apps/web/src/**'].map((folder) => `${folder}/*.int.test.ts`),
-          // A real engine on a shared two-core machine: one file at a time, generous limits.
+          include: integration,
+          exclude: [...ofTheBox, '**/node_modules/**'],
+          // A real engine on a shared two-core machine: one file waits while the other computes. Generous limits.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'integration-alone',
+          include: ofTheBox,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
