@@ -1,6 +1,5 @@
-import { ClipboardAddon } from '@xterm/addon-clipboard';
+import { Base64, BrowserClipboardProvider, ClipboardAddon } from '@xterm/addon-clipboard';
 import { FitAddon } from '@xterm/addon-fit';
-import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITerminalAddon, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
@@ -15,6 +14,7 @@ import { isLargePaste } from './large-paste.ts';
 import { awaitsCommand, createShellMarks } from './shell-state.ts';
 import { themeOf } from './theme.ts';
 import { createWaits } from './waits.ts';
+import { countColumns } from './widths.ts';
 
 export interface ScreenEvents {
   onInput(data: string): void;
@@ -77,6 +77,9 @@ const SHELL_MARK = 133;
  */
 const GPU_AFTER_MS = 500;
 
+/** Programs put on it what they copy. What is on it they are not told: it may come from anywhere. */
+const CLIPBOARD = Object.assign(new BrowserClipboardProvider(), { readText: async () => '' });
+
 export function createScreen(events: ScreenEvents): Screen {
   const settings = useTerminalSettings.getState();
   const element = document.createElement('div');
@@ -94,11 +97,10 @@ export function createScreen(events: ScreenEvents): Screen {
     theme: themeOf(),
   });
   const fit = new FitAddon();
-  for (const addon of [fit, new Unicode11Addon(), new ClipboardAddon()]) {
-    terminal.loadAddon(addon);
-  }
+  terminal.loadAddon(fit);
+  terminal.loadAddon(new ClipboardAddon(new Base64(), CLIPBOARD));
   terminal.loadAddon(new WebLinksAddon((_, url) => window.open(url, '_blank', 'noopener')));
-  terminal.unicode.activeVersion = '11';
+  countColumns(terminal);
   terminal.attachCustomKeyEventHandler(keyHandler(terminal, events.onWish));
   terminal.onData(events.onInput);
   terminal.onResize(({ cols, rows }) => events.onResize(cols, rows));
