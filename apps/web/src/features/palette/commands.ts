@@ -11,7 +11,7 @@ export function commandsOf(source: CommandSource): PageCommand[] {
     ...blockCommands(source),
     ...stepCommands(source),
     ...workCommands(source),
-    ...sandboxCommands(),
+    ...sandboxCommands(source),
     ...pageCommands(source),
   ];
 }

@@ -2,14 +2,18 @@ import type { PublicLab, RunBlock } from '@drydock/lab-format/schema';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { clearChecks, setOutcomes } from '../../stores/checks-store.ts';
+import { initialFiles, useFiles } from '../../stores/files-store.ts';
 import { chooseInterface } from '../../stores/interface-store.ts';
 import { showOver, usePalette } from '../../stores/palette-store.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
-import { resetSession, setConnection, setSandbox } from '../../stores/session-store.ts';
+import { resetSession, setConnection, setSandbox, setTime } from '../../stores/session-store.ts';
 import { stepOf } from '../lab/step.fixture.ts';
 import Palette from './palette.tsx';
 
 vi.mock('../terminal/screens.ts', () => ({ screenOf: vi.fn(), eachScreen: vi.fn() }));
+
+vi.setConfig({ testTimeout: 20_000 });
+const SOON = { timeout: 10_000 };
 
 const run = (id: string, code: string): RunBlock => ({
   ...{ type: 'run', id, code, language: 'sh', terminal: 'T1', runnable: true, copyable: true },
@@ -43,6 +47,7 @@ beforeEach(() => {
 afterEach(async () => {
   cleanup();
   clearChecks();
+  useFiles.setState(initialFiles);
   showOver(null);
   vi.unstubAllGlobals();
   vi.clearAllMocks();
@@ -54,7 +59,7 @@ test('some letters find a command, and Enter does it when the palette has gone',
   type('psh');
   expect(chosen()).toBe('Go to step 2: Push it');
   press('Enter');
-  await waitFor(() => expect(onGo).toHaveBeenCalledWith(1));
+  await waitFor(() => expect(onGo).toHaveBeenCalledWith(1), SOON);
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
@@ -63,7 +68,7 @@ test('the blocks of the step are pressed by their own buttons; those that cannot
   type('docker');
   expect(options()).toEqual(['Run: docker image ls']);
   press('Enter');
-  await waitFor(() => expect(pressed).toHaveBeenCalledTimes(1));
+  await waitFor(() => expect(pressed).toHaveBeenCalledTimes(1), SOON);
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Run ls' }));
 });
 
@@ -78,7 +83,7 @@ test('what was used last stands first, until something is typed', async () => {
   show();
   type('theme dark');
   press('Enter');
-  await waitFor(() => expect(usePreferences.getState().theme).toBe('dark'));
+  await waitFor(() => expect(usePreferences.getState().theme).toBe('dark'), SOON);
   act(() => showOver('palette'));
   expect([options()[0], chosen()]).toEqual(['Theme: dark', 'Theme: dark']);
   expect(screen.getByRole('option', { name: /Theme: dark/ }).textContent).toMatch(/chosen$/);
@@ -88,9 +93,8 @@ test('Escape gives the focus back and does nothing', async () => {
   show();
   type('push');
   press('Escape');
-  await waitFor(() =>
-    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'shell' })),
-  );
+  const shell = screen.getByRole('textbox', { name: 'shell' });
+  await waitFor(() => expect(document.activeElement).toBe(shell), SOON);
   expect(onGo).not.toHaveBeenCalled();
 });
 
@@ -101,14 +105,27 @@ test('steps say which are done, and where one is', () => {
   expect(screen.getByRole('option', { name: /step 1: Build it/ }).textContent).toMatch(/here$/);
 });
 
-test('a reset is asked about first, and a paused sandbox goes on', () => {
+test('a reset is asked about first, a paused sandbox goes on, and time is extended', async () => {
   setSandbox({ status: 'paused', disk: null });
   show();
   type('continue');
   expect(chosen()).toBe('Continue');
   type('reset sandbox');
   press('Enter');
-  return waitFor(() => expect(usePalette.getState().shown).toBe('reset-sandbox'));
+  await waitFor(() => expect(usePalette.getState().shown).toBe('reset-sandbox'), SOON);
+  setTime({ left: 1_000, extension: 1_000, extensions: 1 });
+  act(() => showOver('palette'));
+  type('extend');
+  expect(chosen()).toBe('Extend the time of the sandbox');
+});
+
+test('a file that comes while one types is found', () => {
+  show();
+  type('app.py');
+  expect(options()).toEqual([]);
+  const entries = [{ path: 'src/app.py', kind: 'file' as const, size: 1 }];
+  act(() => useFiles.setState({ tree: { status: 'ready', entries, truncated: false } }));
+  expect(chosen()).toBe('Open src/app.py');
 });
 
 test('in Japanese it is found by English letters as well', async () => {

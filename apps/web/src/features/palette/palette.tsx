@@ -5,7 +5,10 @@ import { useLocation } from 'wouter';
 import { palette as en } from '../../i18n/en/palette.ts';
 import { palette as ja } from '../../i18n/ja/palette.ts';
 import { useLater } from '../../i18n/messages.ts';
+import { useFiles } from '../../stores/files-store.ts';
 import { showOver } from '../../stores/palette-store.ts';
+import { useSession } from '../../stores/session-store.ts';
+import { useTerminals } from '../../stores/terminals-store.ts';
 import { commandsOf } from './commands.ts';
 import { ICONS } from './group-icons.ts';
 import type { GroupId, PageCommand } from './page-command.ts';
@@ -19,10 +22,14 @@ type Groups = readonly (readonly [GroupId | 'recent', readonly PageCommand[]])[]
 export default function Palette({ lab, step, onGo }: PaletteProps) {
   const texts = useLater({ en, ja });
   const [, navigate] = useLocation();
-  // What there is to do when it opens: the page behind it does not change while one chooses.
+  const tree = useFiles((state) => state.tree);
+  const tabs = useTerminals((state) => state.tabs);
+  const sandbox = useSession((state) => state.sandbox);
+  // What there is to do is looked up in many places; these change while one chooses.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read by the commands themselves
   const groups = useMemo(
     () => inGroups(commandsOf({ lab, step, onGo, goHome: () => navigate('/'), texts })),
-    [lab, step, onGo, navigate, texts],
+    [lab, step, onGo, navigate, texts, tree, tabs, sandbox],
   );
   const opener = useRef<Element | null>(null);
   const chosen = useRef<PageCommand | null>(null);

@@ -45,6 +45,7 @@ export const palette = {
   labLanguage: (name: string) => `Language of the lab: ${name}`,
   goHome: 'Go to the list of labs',
   openFile: (path: string) => `Open ${path}`,
+  extendTime: 'Extend the time of the sandbox',
   resetSandbox: {
     title: 'Reset the sandbox?',
     description:

@@ -46,6 +46,7 @@ export const palette: typeof enPalette = {
   labLanguage: (name) => `ラボの言語: ${name}`,
   goHome: 'ラボの一覧へ',
   openFile: (path) => `${path} を開く`,
+  extendTime: 'サンドボックスの時間を延長',
   resetSandbox: {
     title: 'サンドボックスをリセットしますか？',
     description:

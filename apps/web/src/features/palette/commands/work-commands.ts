@@ -4,6 +4,7 @@ import { messages } from '../../../i18n/messages.ts';
 import { openFile } from '../../../stores/file-actions.ts';
 import { useFiles } from '../../../stores/files-store.ts';
 import { useSession } from '../../../stores/session-store.ts';
+import { useTerminalNames } from '../../../stores/terminal-names-store.ts';
 import { openNextTerminal, showTerminal, useTerminals } from '../../../stores/terminals-store.ts';
 import { setSearching } from '../../../stores/tree-store.ts';
 import { showPane, showUpper, useWorkbench } from '../../../stores/workbench-store.ts';
@@ -22,6 +23,7 @@ export function workCommands(source: CommandSource): PageCommand[] {
 
 function terminals({ texts }: CommandSource): PageCommand[] {
   const isReady = useSession.getState().sandbox.status === 'ready';
+  const { names } = useTerminalNames.getState();
   const openNew: PageCommand = {
     ...{ id: 'terminal-new', group: 'terminals', text: messages().terminal.openNew },
     also: en.terminal.openNew,
@@ -33,7 +35,11 @@ function terminals({ texts }: CommandSource): PageCommand[] {
   return [
     ...useTerminals.getState().tabs.map(
       ({ name }): PageCommand => ({
-        ...{ id: `terminal:${name}`, group: 'terminals', text: texts.showTerminal(name) },
+        ...{
+          id: `terminal:${name}`,
+          group: 'terminals',
+          text: texts.showTerminal(names[name] ?? name),
+        },
         also: english.showTerminal(name),
         run: () => {
           showTerminal(name);
