@@ -105,6 +105,12 @@ function missingHere({
     const why = `It is neither here nor in the hub: ${oneLine(absent)}`;
     return { verdict: 'needs-internet', why };
   }
+  for (const { says, of, why } of LEFT_TO_PEOPLE) {
+    const [said] = says.exec(shown) ?? [];
+    if (said !== undefined && of.test(code)) {
+      return { verdict: 'needs-person', why: `${why}: ${oneLine(said)}` };
+    }
+  }
   const [unreached] = UNREACHED.exec(shown) ?? [];
   if (unreached !== undefined && !/\blocalhost\b|\b127\.0\.0\.1\b/.test(code)) {
     return { verdict: 'needs-internet', why: oneLine(unreached) };
@@ -120,7 +126,32 @@ function missingHere({
 }
 
 const NOT_IN_HUB =
-  /^.*(?:manifest unknown|pull access denied|repository does not exist|failed to resolve (?:source metadata|reference)|manifest for \S+ not found|No such image).*$/im;
+  /^.*(?:manifest unknown|pull access denied|repository does not exist|failed to resolve (?:source metadata|reference)|manifest for \S+ not found|No such image|image does not exist locally).*$/im;
+/**
+ * Documents show a choice of commands one after the other, or the halves of one that has just run. Carried out as they
+ * stand they run into what the one before has left, for everyone: who reads them knows.
+ */
+const LEFT_TO_PEOPLE: readonly {
+  readonly says: RegExp;
+  readonly of: RegExp;
+  readonly why: string;
+}[] = [
+  {
+    says: /^.*requires at least \d+ arguments?\b.*$/im,
+    of: /\$\(.+\)/,
+    why: 'Nothing is left for it',
+  },
+  {
+    says: /^.*The container name "\S+" is already in use.*$/im,
+    of: /--name\b/,
+    why: 'An earlier command has used that name',
+  },
+  {
+    says: /^.*unable to delete \S+ \(must be forced\).*$/im,
+    of: /\brmi\b|\bimage rm\b/,
+    why: 'The engine wants to be forced',
+  },
+];
 const UNREACHED =
   /^.*(?:could not resolve host|temporary failure in name resolution|network is unreachable|failed to connect to|connection timed out|no route to host|unable to access|i\/o timeout|no such host|unexpected status code 404).*$/im;
 const NO_FILE = /^.*(?:No such file or directory).*$/im;

@@ -10,7 +10,7 @@ import { type DockerUnderTest, dockerUnderTest } from '../docker-under-test.ts';
 import { createDockerDriver } from '../index.ts';
 import type { DiskRequest, OpenDisks } from './disks.ts';
 import { createImageDisks, diskFolders } from './images.ts';
-import { isAttached } from './loop.ts';
+import { isAttached, passCacheOfBox } from './loop.ts';
 
 const run = promisify(execFile);
 const MIB = 1024 ** 2;
@@ -53,6 +53,25 @@ describe('disks that are images', () => {
     await disks.removeWorkspace('a');
     await disks.removeWorkspace('a');
     expect(await readdir(workspaces)).toEqual([]);
+  });
+
+  test('what is written to them is not copied into the page cache of the box once more', async () => {
+    const disks = create();
+    const opened = await disks.open(request('d'));
+    await opened.ready;
+    const { workspaces } = diskFolders({ home, instance });
+    const directIo = async () => {
+      const { stdout } = await run('losetup', ['-n', '-O', 'DIO', '-j', join(workspaces, 'd.img')]);
+      return stdout.trim();
+    };
+    expect(await directIo()).toBe('0');
+    const [, workspace = ''] = sourcesOf(opened);
+    await passCacheOfBox(workspace);
+    expect(await directIo()).toBe('1');
+    await writeFile(join(workspace, 'note'), 'mine');
+    expect(await readFile(join(workspace, 'note'), 'utf8')).toBe('mine');
+    await opened.close();
+    await disks.removeWorkspace('d');
   });
 
   test('a workspace is the same the next time; a machine’s disk is not', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type Dockerode from 'dockerode';
 import { SandboxError } from '../../../errors.ts';
 import { DATA_FOLDER, type DiskRequest, type Disks, WORKSPACE_FOLDER } from './disks.ts';
-import { isAttached, makeFileSystem, mountImage, unmountFolder } from './loop.ts';
+import { isAttached, makeFileSystem, mountImage, passCacheOfBox, unmountFolder } from './loop.ts';
 
 export interface ImageDisksOptions {
   readonly home: string;
@@ -79,7 +79,10 @@ export function createImageDisks(options: ImageDisksOptions): Disks {
       return {
         mounts: [bind(data, DATA_FOLDER), bind(workspace, WORKSPACE_FOLDER)],
         ready,
-        started: letGo,
+        async started() {
+          await Promise.all(folders.map(passCacheOfBox));
+          await letGo();
+        },
         async close() {
           try {
             await letGo();
