@@ -261,6 +261,23 @@ test('the page answers every address of its own, and keeps hashed files for ever
   }
 });
 
+test('a file goes out as the build has compressed it, to a browser that takes that', async () => {
+  const web = await webFolder();
+  await writeFile(join(web, 'assets/main-1a2b.js.br'), 'brotli');
+  await writeFile(join(web, 'assets/main-1a2b.js.gz'), 'gzip');
+  const { app } = await testApp({ config: testConfig({ web }) });
+  const get = async (encoding: string) => {
+    const headers = { host: 'localhost:8080', 'accept-encoding': encoding };
+    const answer = await app.inject({ url: '/assets/main-1a2b.js', headers });
+    expect(answer.headers['content-type']).toContain('javascript');
+    expect(answer.headers['cache-control']).toContain('immutable');
+    return [answer.headers['content-encoding'], answer.body];
+  };
+  expect(await get('gzip, deflate, br')).toEqual(['br', 'brotli']);
+  expect(await get('gzip')).toEqual(['gzip', 'gzip']);
+  expect(await get('identity')).toEqual([undefined, 'export {}']);
+});
+
 test('the policy lets the page work and previews be framed, and nothing else', async () => {
   const { app } = await testApp();
   const { headers } = await app.inject({ url: '/api/labs', headers: { host: 'localhost:8080' } });

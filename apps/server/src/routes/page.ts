@@ -7,6 +7,8 @@ export async function addPage(app: FastifyInstance, folder: string | null): Prom
   if (folder) {
     await app.register(fastifyStatic, {
       root: folder,
+      // The build lays them beside the files.
+      preCompressed: true,
       setHeaders: (reply, path) => {
         // The bundler names what is in assets by its content.
         const isHashed = path.startsWith(`${folder}/assets/`);

@@ -9,8 +9,7 @@ interface UpperView {
 
 /**
  * The tabs after the editor, in their order. Each is a chunk of its own, loaded when its tab is first opened,
- * and mounted only while it is looked at: with `useView` it tells the server when that is. Chunks of theirs are
- * left out of the first load by their folder and their name (`features/layers/layers-pane.tsx`), see `vite.config.ts`.
+ * and mounted only while it is looked at: with `useView` it tells the server when that is.
  */
 export const UPPER_VIEWS: readonly UpperView[] = [
   { id: 'layers', View: lazy(() => import('../layers/layers-pane.tsx')) },
