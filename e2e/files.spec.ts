@@ -196,13 +196,12 @@ test('a Dockerfile is written with help: mistakes, suggestions, words about an i
   await item(page, 'Dockerfile').click();
   const editor = page.locator('.monaco-editor').first();
   await expect(editor.locator('.squiggly-error').first()).toBeVisible();
-  await editor.getByText('FORM alpine').hover({ position: BEGIN });
-  await expect(page.getByText('Unknown instruction: FORM')).toBeVisible();
+  await pointAt(editor.getByText('FORM alpine'), 'Unknown instruction: FORM');
   await editor.getByText('FORM alpine').dblclick({ position: BEGIN });
   await page.keyboard.type('FROM');
   await expect(editor.locator('.squiggly-error')).toHaveCount(0);
-  await editor.getByText('RUN', { exact: true }).hover();
-  await expect(page.getByText('Execute any commands on top of the current image')).toBeVisible();
+  const run = editor.getByText('RUN', { exact: true });
+  await pointAt(run, 'Execute any commands on top of the current image');
   await page.keyboard.press('Control+End');
   await page.keyboard.type('WORK');
   await page.getByRole('option', { name: /^WORKDIR/ }).click();
@@ -226,8 +225,7 @@ test('a Compose file says what is wrong in it, and YAML and JSON where they brea
   const wrong = editor.locator('.squiggly-error').first();
   await item(page, 'compose.yaml').click();
   await expect(wrong).toBeVisible();
-  await editor.getByText('imge').hover();
-  await expect(page.getByText('Did you mean “image”?')).toBeVisible();
+  await pointAt(editor.getByText('imge'), 'Did you mean “image”?');
   await item(page, 'a.yaml').click();
   await expect(editor).toContainText('[1');
   await expect(wrong).toBeVisible();
@@ -276,6 +274,19 @@ async function named(page: Page, field: string, name: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: field })).toBeFocused();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
+}
+
+/**
+ * Rests the pointer on a word until this is said about it. The editor says nothing while it still reads the text, nor
+ * when it draws the word anew below a pointer that does not move: then it is moved again, as a person does.
+ */
+async function pointAt(word: Locator, said: string): Promise<void> {
+  const page = word.page();
+  await expect(async () => {
+    await page.mouse.move(0, 0);
+    await word.hover({ position: BEGIN });
+    await expect(page.getByText(said)).toBeVisible({ timeout: 3_000 });
+  }).toPass({ timeout: 20_000 });
 }
 
 async function uploadFiles(

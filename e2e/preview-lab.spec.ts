@@ -5,6 +5,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { type DrydockProcess, startDrydock } from './drydock-process.ts';
 import { Learner, skipTour } from './learner.ts';
 
+// All of them save the one lab that is previewed.
+test.describe.configure({ mode: 'default' });
+
 let directory: string;
 let lab: string;
 let drydock: DrydockProcess;
