@@ -13,6 +13,8 @@ export function residentBytes(status: string): number {
 }
 
 export interface MemoryWatch {
+  /** That was seen so far. */
+  most(): number;
   /** The most that was seen. */
   stop(): number;
 }
@@ -30,6 +32,7 @@ export function watchMemory(pid: number): MemoryWatch {
     });
   }, LOOK_EVERY_MS);
   return {
+    most: () => most,
     stop() {
       clearInterval(timer);
       return most;

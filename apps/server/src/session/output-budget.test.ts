@@ -27,3 +27,27 @@ test('what is not used is kept only up to the burst, and a clock set back earns 
   expect(budget.spend(2001, 5_000_000)).toBeGreaterThan(0);
   expect(budget.spend(0, 4_000_000)).toBeGreaterThan(0);
 });
+
+test('after an interrupt what was on its way comes at once, and is paid back', () => {
+  const budget = new OutputBudget();
+  expect(budget.spend(20_000_000, 0)).toBeGreaterThan(1000);
+  expect(budget.lend(0)).toBe(true);
+  expect(budget.spend(1_000_000, 0)).toBe(0);
+  expect(budget.lend(0)).toBe(false);
+  // All that was lent and spent, at 4 MiB a second, with the 50 ms.
+  expect(budget.spend(1_000_000, 0)).toBe(3296);
+});
+
+test('interrupts without end do not get more through', () => {
+  const budget = new OutputBudget({ rate: 4_000_000, burst: 4_000_000 });
+  let sent = 0;
+  let free = 0;
+  for (let now = 0; now < 60_000; now += 10) {
+    if (budget.lend(now)) free = now;
+    while (free <= now) {
+      sent += 50_000;
+      free = now + budget.spend(50_000, now);
+    }
+  }
+  expect(sent).toBeLessThan(62 * 4_000_000 + 2 * 1024 * 1024);
+});

@@ -6,8 +6,6 @@ const BURST_BYTES = 8 * 1024 * 1024;
 const LEAST_FLOW_MS = 50;
 /** More than there is between a program and the server: pipes and sockets, each full of what was printed. */
 const ON_THE_WAY_BYTES = 1024 * 1024;
-/** Whoever interrupts again and again earns no more than this often. */
-const DRAIN_EVERY_MS = 1000;
 
 /**
  * What the terminals of one session may print together: as much as they like for a while, then a steady rate.
@@ -18,7 +16,8 @@ export class OutputBudget {
   readonly #burst: number;
   #left: number;
   #at = 0;
-  #drainedAt = Number.NEGATIVE_INFINITY;
+  /** Lent, and paid back by what is earned next. */
+  #debt = 0;
 
   constructor({ rate = BYTES_PER_SECOND, burst = BURST_BYTES } = {}) {
     this.#rate = rate;
@@ -28,20 +27,29 @@ export class OutputBudget {
 
   /** Milliseconds that the output must wait after these bytes; 0 when it may go on. */
   spend(bytes: number, now: number): number {
-    const earned = (Math.max(0, now - this.#at) * this.#rate) / 1000;
-    this.#left = Math.min(this.#burst, this.#left + earned) - bytes;
-    this.#at = now;
+    this.#earn(now);
+    this.#left -= bytes;
     if (this.#left >= 0) return 0;
-    return Math.ceil((-this.#left / this.#rate) * 1000) + LEAST_FLOW_MS;
+    return Math.ceil(((this.#debt - this.#left) / this.#rate) * 1000) + LEAST_FLOW_MS;
   }
 
   /**
    * A program was interrupted: what it had printed before may come at once, because what it says to that, and the
-   * prompt, come after it.
+   * prompt, come after it. False when that is lent already, and nothing changes.
    */
-  drain(now: number): void {
-    if (now - this.#drainedAt < DRAIN_EVERY_MS) return;
-    this.#drainedAt = now;
-    this.#left = Math.max(this.#left, ON_THE_WAY_BYTES);
+  lend(now: number): boolean {
+    this.#earn(now);
+    if (this.#debt > 0) return false;
+    this.#debt = Math.max(0, ON_THE_WAY_BYTES - this.#left);
+    this.#left += this.#debt;
+    return true;
+  }
+
+  #earn(now: number): void {
+    const earned = (Math.max(0, now - this.#at) * this.#rate) / 1000;
+    const paid = Math.min(this.#debt, earned);
+    this.#debt -= paid;
+    this.#left = Math.min(this.#burst, this.#left + earned - paid);
+    this.#at = now;
   }
 }

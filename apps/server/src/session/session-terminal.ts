@@ -163,7 +163,7 @@ export class SessionTerminal {
 
   /** The prompt comes after all that was printed before the interrupt: nothing is held back for a moment. */
   #letThrough(): void {
-    this.#budget.drain(Date.now());
+    if (!this.#budget.lend(Date.now())) return;
     clearTimeout(this.#holdTimer);
     this.#steer(() => {
       this.#holdTimer = undefined;
