@@ -31,10 +31,14 @@ export default function TabNameField({ label, initial, onEnd }: TabNameFieldProp
       onChange={({ target }) => setName(target.value)}
       onFocus={({ target }) => target.select()}
       onBlur={() => end(name)}
-      onKeyDown={({ key, nativeEvent }) => {
+      onKeyDown={(event) => {
         // The Enter that ends the choice of Japanese letters names nothing.
-        if (key === 'Enter' && !nativeEvent.isComposing) end(name);
-        if (key === 'Escape') end(null);
+        if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+          // It would go on to press the tab, which has the focus next.
+          event.preventDefault();
+          end(name);
+        }
+        if (event.key === 'Escape') end(null);
       }}
     />
   );

@@ -153,7 +153,7 @@ export function createScreen(events: ScreenEvents): Screen {
         terminal.write(bytes, () => {
           parsed();
           gpuTimer ??= setTimeout(() => {
-            drawByGpu(terminal).catch((error: unknown) =>
+            drawByGpu(terminal, fitNow).catch((error: unknown) =>
               console.info('The terminal is drawn without WebGL.', error),
             );
           }, GPU_AFTER_MS);
@@ -202,11 +202,16 @@ export function createScreen(events: ScreenEvents): Screen {
 }
 
 /** A browser may take a WebGL context away, or have none: xterm then draws with the DOM, as it begins. */
-async function drawByGpu(terminal: Terminal): Promise<void> {
+async function drawByGpu(terminal: Terminal, onOtherLetters: () => void): Promise<void> {
   const { WebglAddon } = await import('@xterm/addon-webgl');
   const webgl = new WebglAddon();
-  webgl.onContextLoss(() => webgl.dispose());
+  webgl.onContextLoss(() => {
+    webgl.dispose();
+    onOtherLetters();
+  });
   terminal.loadAddon(webgl);
+  // Its letters are whole pixels wide: more of them go on a line.
+  onOtherLetters();
 }
 
 /** Copies when the mouse lets go, be it elsewhere, so that every step of a drag does not reach the clipboard. */
