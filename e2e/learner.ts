@@ -96,7 +96,7 @@ export async function skipTour(page: Page): Promise<void> {
 }
 
 /** A prompt alone may be the one before, drawn again: the page tells the terminal its size soon after the first. */
-function promptAfter(command: string): RegExp {
+export function promptAfter(command: string): RegExp {
   // The shell breaks long lines when it shows them.
   const [beginning = ''] = command.split('\n');
   const shown = beginning.slice(0, 12).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
