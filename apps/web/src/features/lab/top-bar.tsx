@@ -38,7 +38,12 @@ export function TopBar({ lab, step, onGo }: TopBarProps) {
       <SandboxStatusPill />
       <HubLoginPopover />
       <LanguageMenu lab={lab} />
-      <IconButton icon={Command} label={texts.palette} onClick={() => showOver('palette')} />
+      <IconButton
+        icon={Command}
+        label={texts.palette}
+        className={styles.palette}
+        onClick={() => showOver('palette')}
+      />
       <PaneToggles />
       <ThemeToggle />
     </header>

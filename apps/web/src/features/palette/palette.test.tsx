@@ -72,6 +72,12 @@ test('the blocks of the step are pressed by their own buttons; those that cannot
   expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Run ls' }));
 });
 
+test('words may come in any order', () => {
+  show();
+  type('ja language page');
+  expect(chosen()).toBe('Language of the page: 日本語');
+});
+
 test('where nothing fits, that is said', () => {
   show();
   type('qqqq');

@@ -91,9 +91,20 @@ function Item({ command, onChoose }: { command: PageCommand; onChoose: () => voi
   );
 }
 
-/** By what is shown, and by the English of it: who reads Japanese may have Latin keys. */
+/** By what is shown, and by the English of it: who reads Japanese may have Latin keys. Words may come in any order. */
 function fits(_id: string, search: string, [text = '', also = '']: string[] = []): number {
-  return Math.max(defaultFilter(text, search), also === '' ? 0 : 0.9 * defaultFilter(also, search));
+  return Math.max(found(text, search), also === '' ? 0 : 0.9 * found(also, search));
+}
+
+/** A score of letters that stand far from each other: by a single word nobody means that. */
+const SCATTERED = 0.05;
+
+function found(text: string, search: string): number {
+  const words = search.trim().split(/\s+/);
+  const each = words.map((word) => defaultFilter(text, word));
+  const isThere = each.every((score) => score > SCATTERED);
+  const all = isThere ? each.reduce((sum, score) => sum + score, 0) / words.length : 0;
+  return Math.max(defaultFilter(text, search), 0.8 * all);
 }
 
 function inGroups(commands: readonly PageCommand[]): Groups {

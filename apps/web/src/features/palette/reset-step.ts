@@ -10,7 +10,7 @@ import { knownText } from '../lab/apply-blocks.ts';
 import { type AuthoredFile, authoredFiles } from './authored-files.ts';
 
 /** What becomes of one file. */
-export interface FileReset {
+interface FileReset {
   readonly path: string;
   /** Null: it goes. */
   readonly text: string | null;
