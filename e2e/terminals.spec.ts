@@ -17,13 +17,13 @@ test('terminals stand side by side, have names, follow the page, and are left by
   await page.keyboard.press('Control+Shift+ArrowLeft');
   await expect(page.getByRole('tab', { name: 'T1' })).toHaveAttribute('aria-selected', 'true');
   // The shells know how wide they are now.
-  await expect.poll(() => columns(learner)).toBeLessThan(70);
+  await poll(() => columns(learner)).toBeLessThan(70);
   await page.keyboard.press('Control+Shift+Digit5');
   await expect(pane(page, 'T2')).toBeHidden();
-  await expect.poll(() => columns(learner)).toBeGreaterThan(90);
+  await poll(() => columns(learner)).toBeGreaterThan(90);
   await page.keyboard.press('Control+Shift+Digit5');
   await expect(pane(page, 'T2')).toBeVisible();
-  await expect.poll(() => columns(learner)).toBeLessThan(70);
+  await poll(() => columns(learner)).toBeLessThan(70);
 
   await page.keyboard.press('Control+Shift+ArrowUp');
   await expect(page.getByRole('button', { name: 'New terminal' })).toBeFocused();
@@ -67,16 +67,16 @@ test('what a terminal has to do: copy, paste, links, widths, a new size, vim, le
 
   // With something selected Ctrl+C copies it, and without it interrupts.
   await typed(page, 'clear; echo pick-$((40+2)) http://localhost:1/link; sleep 600');
-  await expect.poll(() => rows(screen)).toEqual(['pick-42 http://localhost:1/link']);
+  await poll(() => rows(screen)).toEqual(['pick-42 http://localhost:1/link']);
   await at(screen, 0, 2).then(({ x, y }) => page.mouse.dblclick(x, y));
-  await expect.poll(() => clipboard(page)).toBe('pick-42');
+  await poll(() => clipboard(page)).toBe('pick-42');
   await page.evaluate(() => navigator.clipboard.writeText('another'));
   const since = learner.output.mark('T1');
   await page.keyboard.press('Control+C');
-  await expect.poll(() => clipboard(page)).toBe('pick-42');
+  await poll(() => clipboard(page)).toBe('pick-42');
   expect(since()).toBe('');
   await page.keyboard.press('Control+C');
-  await expect.poll(since).toMatch(/\^C[\s\S]*[#$] $/);
+  await poll(since).toMatch(/\^C[\s\S]*[#$] $/);
 
   const opened = context.waitForEvent('page');
   const link = await at(screen, 0, 12);
@@ -88,7 +88,7 @@ test('what a terminal has to do: copy, paste, links, widths, a new size, vim, le
   // In brackets lines wait for Enter; where each is taken as it comes, many are asked about.
   await page.evaluate(() => navigator.clipboard.writeText('echo no\n'.repeat(9)));
   await typed(page, 'echo reads-$((1+1)); cat > pasted.txt');
-  await expect.poll(() => rows(screen)).toContain('reads-2');
+  await poll(() => rows(screen)).toContain('reads-2');
   await page.keyboard.press('Control+V');
   const question = page.getByRole('dialog', { name: 'Paste this much?' });
   await expect(question).toContainText('9 lines, 72 B, into T1.');
@@ -98,58 +98,58 @@ test('what a terminal has to do: copy, paste, links, widths, a new size, vim, le
   await question.getByRole('button', { name: 'Paste' }).click();
   await page.keyboard.press('Control+D');
   await typed(page, 'clear; wc -l < pasted.txt');
-  await expect.poll(() => rows(screen)).toContain('9');
+  await poll(() => rows(screen)).toContain('9');
   await page.keyboard.press('Control+V');
-  await expect.poll(() => rows(screen).then((all) => all.join())).toMatch(/(echo no,?\s*){9}$/);
+  await poll(() => rows(screen).then((all) => all.join())).toMatch(/(echo no,?\s*){9}$/);
   await expect(question).toBeHidden();
   await page.keyboard.press('Control+C');
 
   // Cursor and program count the same columns.
   const letters = String.raw`$'\u65e5\u672c\u8a9e\U1f433\U1f972\U1fae0'`;
   await typed(page, `clear; printf ${letters} | wc -L`);
-  await expect.poll(() => rows(screen)).toContain('12');
+  await poll(() => rows(screen)).toContain('12');
   await typed(
     page,
     String.raw`IFS='[;' read -rsd R -p ${letters}$'\e[6n' _ _ at; echo; echo at-$at`,
   );
-  await expect.poll(() => rows(screen)).toContain('at-13');
+  await poll(() => rows(screen)).toContain('at-13');
 
   // Lines wrap anew with the page's size, and nothing else moves.
   await typed(page, `clear; printf 'x%.0s' {1..150}; echo; echo end`);
   const xs = async () => (await rows(screen)).join('').replace(/end.*/, '');
-  await expect.poll(xs).toBe('x'.repeat(150));
+  await poll(xs).toBe('x'.repeat(150));
   const before = await rows(screen);
   for (const width of [1024, 1440]) {
     await page.setViewportSize({ width, height: 900 });
     await expect
       .poll(() => rows(screen).then(([first]) => first === before[0]))
       .toBe(width === 1440);
-    await expect.poll(xs).toBe('x'.repeat(150));
+    await poll(xs).toBe('x'.repeat(150));
   }
-  await expect.poll(() => rows(screen)).toEqual(before);
+  await poll(() => rows(screen)).toEqual(before);
 
   await typed(page, 'vim notes.txt');
-  await expect.poll(() => rows(screen)).toContain('~');
+  await poll(() => rows(screen)).toContain('~');
   await page.keyboard.type('ihello ');
   await page.setViewportSize({ width: 1024, height: 900 });
   await page.keyboard.type('there');
-  await expect.poll(() => rows(screen).then(([first]) => first)).toBe('hello there');
+  await poll(() => rows(screen).then(([first]) => first)).toBe('hello there');
   await page.keyboard.press('Escape');
   await typed(page, ':wq');
-  await expect.poll(() => rows(screen)).toContain('end');
+  await poll(() => rows(screen)).toContain('end');
   await page.setViewportSize({ width: 1440, height: 900 });
 
   await typed(page, 'clear; cat notes.txt; seq 500 | less');
-  await expect.poll(() => rows(screen).then(([first]) => first)).toBe('1');
+  await poll(() => rows(screen).then(([first]) => first)).toBe('1');
   await page.keyboard.type('G');
-  await expect.poll(() => rows(screen)).toContain('500');
+  await poll(() => rows(screen)).toContain('500');
   await page.keyboard.type('q');
-  await expect.poll(() => rows(screen).then(([first]) => first)).toBe('hello there');
+  await poll(() => rows(screen).then(([first]) => first)).toBe('hello there');
 
   await typed(page, 'htop');
-  await expect.poll(() => rows(screen).then((all) => all.at(-1))).toMatch(/F1Help.*F10Quit/);
+  await poll(() => rows(screen).then((all) => all.at(-1))).toMatch(/F1Help.*F10Quit/);
   await page.keyboard.type('q');
-  await expect.poll(() => rows(screen).then(([first]) => first)).toBe('hello there');
+  await poll(() => rows(screen).then(([first]) => first)).toBe('hello there');
 });
 
 function pane(page: Page, name: string): Locator {
@@ -167,7 +167,7 @@ async function columns(learner: Learner): Promise<number> {
   const since = learner.output.mark('T1');
   await typed(learner.page, 'stty size');
   const said = /\n\d+ (\d+)\n/;
-  await expect.poll(since).toMatch(said);
+  await poll(since).toMatch(said);
   return Number(said.exec(since())?.[1]);
 }
 
@@ -188,4 +188,9 @@ async function at(screen: Locator, row: number, column: number): Promise<{ x: nu
 
 function clipboard(page: Page): Promise<string> {
   return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** A screen is read often and at little cost. */
+function poll<Value>(read: () => Value) {
+  return expect.poll(read, { intervals: [100] });
 }
