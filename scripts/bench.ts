@@ -5,6 +5,7 @@ import { coldStart } from './bench/cold-start.ts';
 import { density } from './bench/density.ts';
 import { echo } from './bench/echo.ts';
 import { joinStorm } from './bench/join-storm.ts';
+import { lighthousePoints } from './bench/lighthouse.ts';
 import { type Measurement, toTable } from './bench/measurement.ts';
 import { neighbours } from './bench/neighbours.ts';
 import { type BenchOptions, readOptions } from './bench/options.ts';
@@ -23,6 +24,7 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
   preview,
   echo,
   output,
+  lighthouse: lighthousePoints,
 };
 
 const options = givenOptions();

@@ -1,0 +1,114 @@
+import { createServer } from 'node:net';
+import { chromium } from '@playwright/test';
+import lighthouse from 'lighthouse';
+import desktop from 'lighthouse/core/config/desktop-config.js';
+import type { Bench } from './bench.ts';
+import { onBox } from './box.ts';
+import { withBrowser } from './browser.ts';
+import { interactiveTimes } from './interactive.ts';
+import { compare, type Measurement } from './measurement.ts';
+import { untilPoolIsFull, withServer } from './server.ts';
+
+const ROUNDS = 5;
+/** Points of 100 that each page has to reach. */
+const LINE = 95;
+/** Milliseconds within which a lab has to answer. */
+const INTERACTIVE_LINE_MS = 1_500;
+
+const PAGES = { home: '', lab: '/labs/custom-images' } as const;
+/** `undefined` is Lighthouse's own default: a telephone at 1.6 Mbit/s, whose processor is a quarter as fast. */
+const DEVICES = { desktop, mobile: undefined } as const;
+const CATEGORIES = ['performance', 'accessibility', 'best-practices'] as const;
+
+/**
+ * Lighthouse's points for the list of labs and for the page of a lab, as built and served, each time in a Chromium that
+ * has seen neither; then the milliseconds until a lab is interactive (see `interactiveTimes`). The baseline is the line
+ * that is drawn for each; of points more are better, so a ratio of at most 1 is at or above it.
+ */
+export async function lighthousePoints(bench: Bench): Promise<Measurement[]> {
+  const rounds = bench.numbers.rounds ?? ROUNDS;
+  const points = new Map<string, number[]>();
+  let interactive: readonly number[] = [];
+  await onBox(bench, (box) =>
+    withServer({ bench, box, pool: 1, maxSessions: 4 * rounds + 4 }, async (url) => {
+      const wait = () => untilPoolIsFull({ bench, url, pool: 1 });
+      for (let round = 1; round <= rounds; round += 1) {
+        for (const visit of visits()) {
+          bench.signal.throwIfAborted();
+          await wait();
+          const scores = await scoresOf(`${url}${visit.path}`, visit.config);
+          bench.say(`${visit.name}: ${JSON.stringify(scores)}`);
+          for (const [category, score] of Object.entries(scores)) {
+            const name = `lighthouse-${visit.name}-${category}`;
+            points.set(name, [...(points.get(name) ?? []), score]);
+          }
+        }
+      }
+      interactive = await interactiveTimes({ bench, url: `${url}${PAGES.lab}`, rounds, wait });
+    }),
+  );
+  const unit = 'points (baseline: the line)';
+  return [
+    ...[...points].map(([name, ours]) => compare({ name, unit, ours, baseline: [LINE] })),
+    compare({
+      name: 'lab-interactive',
+      unit: 'ms at a quarter of the speed (baseline: the line)',
+      ours: interactive,
+      baseline: [INTERACTIVE_LINE_MS],
+    }),
+  ];
+}
+
+function visits() {
+  return Object.entries(PAGES).flatMap(([page, path]) =>
+    Object.entries(DEVICES).map(([device, config]) => ({
+      name: `${page}-${device}`,
+      path,
+      config,
+    })),
+  );
+}
+
+/** Throws what Lighthouse says when it could not measure. */
+async function scoresOf(url: string, config: typeof desktop | undefined) {
+  const port = await freePort();
+  return await withBrowser(async () => {
+    const result = await lighthouse(
+      url,
+      { port, logLevel: 'error', output: 'json', onlyCategories: [...CATEGORIES] },
+      config,
+    );
+    const report = result?.lhr;
+    if (!report || report.runtimeError)
+      throw new Error(report?.runtimeError?.message ?? 'no report');
+    await endSessions(port, new URL(url).origin);
+    return Object.fromEntries(
+      CATEGORIES.map((category) => [
+        category,
+        Math.round((report.categories[category]?.score ?? 0) * 100),
+      ]),
+    );
+  }, [`--remote-debugging-port=${port}`]);
+}
+
+/** Of the learner that Lighthouse was. */
+async function endSessions(port: number, origin: string): Promise<void> {
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const [context] = browser.contexts();
+  if (!context) throw new Error('The browser has no learner.');
+  const answer = await context.request.get(`${origin}/api/sessions`);
+  const { sessions } = (await answer.json()) as { sessions: { session: string }[] };
+  for (const { session } of sessions) {
+    await context.request.delete(`${origin}/api/sessions/${session}`);
+  }
+  await browser.close();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('No port is free.');
+  return address.port;
+}
