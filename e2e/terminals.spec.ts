@@ -121,9 +121,8 @@ test('what a terminal has to do: copy, paste, links, widths, a new size, vim, le
   const before = await rows(screen);
   for (const width of [1024, 1440]) {
     await page.setViewportSize({ width, height: 900 });
-    await expect
-      .poll(() => rows(screen).then(([first]) => first === before[0]))
-      .toBe(width === 1440);
+    const isAsBefore = () => rows(screen).then(([first]) => first === before[0]);
+    await poll(isAsBefore).toBe(width === 1440);
     await poll(xs).toBe('x'.repeat(150));
   }
   await poll(() => rows(screen)).toEqual(before);

@@ -89,6 +89,10 @@ test('terminals are shown one, two or three at a time, as the page has room', as
   show();
   expect(shown()).toEqual(['Terminal T3']);
   expect(screen.queryByRole('button', { name: /side by side/ })).toBeNull();
+  act(() => screens.wishes.current?.onWish('split'));
+  act(() => screens.wishes.current?.onWish('previous'));
+  await waitFor(() => expect(shown()).toEqual(['Terminal T2']));
+  expect(useTerminalSettings.getState().beside).toBe(3);
 });
 
 test('to show more than there are opens one', async () => {

@@ -63,11 +63,11 @@ export function TerminalPane() {
       onWish(wanted) {
         if (wanted === 'search') setSearching(true);
         else if (wanted === 'leave') newButton.current?.focus();
-        else wish(wanted);
+        else if (wanted !== 'split' || room > 1) wish(wanted);
       },
       onLargePaste: (terminal, text) => setPasting({ terminal, text }),
     });
-  }, []);
+  }, [room]);
 
   return (
     <section className={styles.pane} aria-label={texts.label} data-tour="terminals">
