@@ -3,9 +3,7 @@ import { Check, Languages } from 'lucide-react';
 import { useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import {
-  chooseInterface,
   INTERFACE_LANGUAGES,
-  type InterfaceLanguage,
   useInterface,
 } from '../../stores/interface-store.ts';
 import { showInLanguage } from '../../stores/lab-store.ts';
@@ -14,6 +12,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './language-menu.module.css';
+import { showAllIn } from './show-all-in.ts';
 
 /** Switches the language of the lab's text, where it has more than one, and that of the page: same step, same progress. */
 export function LanguageMenu({ lab }: { lab: PublicLab }) {
@@ -52,12 +51,6 @@ export function LanguageMenu({ lab }: { lab: PublicLab }) {
       />
     </Popover>
   );
-}
-
-/** The lab goes along where it can. Throws ProblemError. */
-async function showAllIn(language: InterfaceLanguage, lab: PublicLab): Promise<void> {
-  await chooseInterface(language);
-  if (lab.languages.includes(language)) await showInLanguage(language);
 }
 
 interface ChoiceProps<Code extends string> {

@@ -1,16 +1,13 @@
 import { en } from '../../../i18n/en/index.ts';
 import { palette as english } from '../../../i18n/en/palette.ts';
 import { messages } from '../../../i18n/messages.ts';
-import {
-  chooseInterface,
-  INTERFACE_LANGUAGES,
-  useInterface,
-} from '../../../stores/interface-store.ts';
+import { INTERFACE_LANGUAGES, useInterface } from '../../../stores/interface-store.ts';
 import { showInLanguage } from '../../../stores/lab-store.ts';
 import { nameOfLanguage } from '../../../stores/language-store.ts';
 import { setTheme, usePreferences } from '../../../stores/preferences-store.ts';
 import { startTour } from '../../../stores/tour-store.ts';
 import { notifyFailure } from '../../../ui/notify.ts';
+import { showAllIn } from '../../lab/show-all-in.ts';
 import type { CommandSource, PageCommand } from '../page-command.ts';
 
 const THEMES = ['system', 'light', 'dark'] as const;
@@ -34,7 +31,7 @@ export function pageCommands({ lab, goHome, texts }: CommandSource): PageCommand
       (each): PageCommand => ({
         ...{ id: `page:${each}`, group: 'page', text: texts.pageLanguage(nameOfLanguage(each)) },
         also: english.pageLanguage(each),
-        run: () => void chooseInterface(each).catch(notifyFailure),
+        run: () => void showAllIn(each, lab).catch(notifyFailure),
         ...note(each === language),
       }),
     ),
