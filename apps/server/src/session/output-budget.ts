@@ -5,7 +5,7 @@ const BURST_BYTES = 8 * 1024 * 1024;
 /** Output that was held flows again once it may for at least so long: it must not stop after each piece. */
 const LEAST_FLOW_MS = 50;
 /** More than there is between a program and the server: pipes and sockets, each full of what was printed. */
-const ON_THE_WAY_BYTES = 1024 * 1024;
+const ON_THE_WAY_BYTES = 2 * 1024 * 1024;
 
 /**
  * What the terminals of one session may print together: as much as they like for a while, then a steady rate.
