@@ -2,6 +2,7 @@ import type { PublicLab } from '@drydock/lab-format/schema';
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { showOver, usePalette } from '../../stores/palette-store.ts';
 import { usePrompts } from '../../stores/prompts-store.ts';
+import { useSession } from '../../stores/session-store.ts';
 
 // Without them everything is still there, by mouse and by Tab.
 const PageTools = lazy<ComponentType<PaletteProps>>(() =>
@@ -15,20 +16,22 @@ export interface PaletteProps {
 }
 
 /** The first prompt is painted by then. */
-const AFTER_PROMPT_MS = 300;
-/** Where no prompt comes, as in a sandbox that does not start. */
+const AFTER_PROMPT_MS = 800;
+/** Where no prompt comes although no sandbox starts any more: it has failed, or stopped. */
 const WITHOUT_PROMPT_MS = 5_000;
 
 /** The keys of the page, the command palette and what it opens. Loaded after the first prompt. */
 export function PalettePlace(props: PaletteProps) {
   const hasPrompt = usePrompts(({ seen }) => seen > 0);
   const isAsked = usePalette(({ shown }) => shown !== null);
+  const isStarting = useSession(({ sandbox }) => sandbox.status === 'starting');
   const [isDue, setDue] = useState(false);
 
   useEffect(() => {
+    if (!hasPrompt && isStarting) return;
     const timer = setTimeout(() => setDue(true), hasPrompt ? AFTER_PROMPT_MS : WITHOUT_PROMPT_MS);
     return () => clearTimeout(timer);
-  }, [hasPrompt]);
+  }, [hasPrompt, isStarting]);
   useEffect(() => () => showOver(null), []);
 
   return isDue || isAsked ? (
