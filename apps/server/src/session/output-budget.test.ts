@@ -35,7 +35,7 @@ test('after an interrupt what was on its way comes at once, and is paid back', (
   expect(budget.spend(1_000_000, 0)).toBe(0);
   expect(budget.lend(0)).toBe(false);
   // All that was lent and spent, at 4 MiB a second, with the 50 ms.
-  expect(budget.spend(1_000_000, 0)).toBe(3296);
+  expect(budget.spend(2_000_000, 0)).toBe(3534);
 });
 
 test('interrupts without end do not get more through', () => {

@@ -98,7 +98,7 @@ test('Ctrl+C lets through what is held back, other keys do not', () => {
   expect(typed).toEqual(['c', '\x03']);
   produce(500_000);
   expect(state.paused).toBe(false);
-  produce(1_000_000);
+  produce(2_000_000);
   expect(state.paused).toBe(true);
 });
 
