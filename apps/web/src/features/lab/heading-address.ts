@@ -1,15 +1,14 @@
-/** Of its words, in any script: `What comes next?` is `what-comes-next`. */
-export function headingId(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .replaceAll(/^-|-$/g, '');
+const PREFIX = 'heading-';
+
+/** What the lab's parser has made of its words; null for an id that it gives to something else. */
+export function nameOfHeading(id: string): string | null {
+  return id.startsWith(PREFIX) ? id.slice(PREFIX.length) : null;
 }
 
-/** `#/3/its-id`: of a heading in the step that the address names now. */
-export function addressOfHeading(id: string): string {
+/** `#/3/its-name`: of a heading in the step that the address names now. */
+export function addressOfHeading(name: string): string {
   const [step = '#/1'] = /^#\/\d+/.exec(window.location.hash) ?? [];
-  return `${step}/${encodeURIComponent(id)}`;
+  return `${step}/${encodeURIComponent(name)}`;
 }
 
 /** The heading that the address names; null when it names none. */

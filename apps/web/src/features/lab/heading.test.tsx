@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { addressOfHeading, headingId, headingInAddress } from './heading-address.ts';
+import { addressOfHeading, headingInAddress } from './heading-address.ts';
 import { element, stepWith } from './step.fixture.ts';
 import { StepBody } from './step-body.tsx';
 
@@ -21,12 +21,10 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
-test.each([
-  ['What comes next?', 'what-comes-next'],
-  ['`FROM` and “RUN”', 'from-and-run'],
-  ['レイヤーを見る', 'レイヤーを見る'],
-])('%s has a name of its own', (text, id) => {
-  expect(headingId(text)).toBe(id);
+test('that of the footnotes has no link', () => {
+  render(<StepBody step={stepWith([element('h2', { id: 'footnote-label' }, ['Footnotes'])])} />);
+  expect(screen.getByRole('heading', { name: 'Footnotes' }).id).toBe('footnote-label');
+  expect(screen.queryByRole('link')).toBeNull();
 });
 
 test('an address names a heading of the step that is shown', () => {
@@ -56,8 +54,8 @@ test('the address brings it into view: as the step comes up, and when it changes
 
 function show(): void {
   const step = stepWith([
-    element('h3', {}, ['Why ', element('em', {}, ['layers'])]),
-    element('h3', {}, ['How']),
+    element('h3', { id: 'heading-why-layers' }, ['Why ', element('em', {}, ['layers'])]),
+    element('h3', { id: 'heading-how' }, ['How']),
   ]);
   render(<StepBody step={step} />);
 }

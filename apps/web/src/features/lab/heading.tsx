@@ -1,41 +1,51 @@
 import type { Element, ElementContent } from 'hast';
 import { Link2 } from 'lucide-react';
-import { type ComponentProps, createElement, type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentProps, createElement, useEffect, useRef } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import styles from './heading.module.css';
-import { addressOfHeading, headingId, headingInAddress } from './heading-address.ts';
+import { addressOfHeading, headingInAddress, nameOfHeading } from './heading-address.ts';
 
 /** A heading of the text, with a link to it beside it; the address that names it brings it into view. */
 export function Heading(props: ComponentProps<'h2'> & { node: Element }) {
   const { node, children, ...rest } = props;
-  // That of the footnotes has a name already, which they refer to.
-  if (node.properties.id !== undefined) return createElement(node.tagName, rest, children);
-  return <LinkedHeading node={node}>{children}</LinkedHeading>;
+  const name = nameOfHeading(rest.id ?? '');
+  // That of the footnotes is for screen readers only.
+  if (name === null) return createElement(node.tagName, rest, children);
+  return (
+    <LinkedHeading {...rest} node={node} name={name}>
+      {children}
+    </LinkedHeading>
+  );
 }
 
-function LinkedHeading({ node, children }: { node: Element; children: ReactNode }) {
+interface LinkedHeadingProps extends ComponentProps<'h2'> {
+  node: Element;
+  name: string;
+}
+
+function LinkedHeading({ node, name, children, ...rest }: LinkedHeadingProps) {
   const { links } = useMessages().blocks;
   const heading = useRef<HTMLHeadingElement>(null);
   const text = textOf(node);
-  const id = headingId(text);
 
   useEffect(() => {
     const look = () => {
-      if (headingInAddress() !== id) return;
+      if (headingInAddress() !== name) return;
       // A step that has just come up goes to its beginning first.
       requestAnimationFrame(() => heading.current?.scrollIntoView());
     };
     look();
     window.addEventListener('hashchange', look);
     return () => window.removeEventListener('hashchange', look);
-  }, [id]);
+  }, [name]);
 
+  const shown = { ...rest, ref: heading, 'data-heading': name };
   return (
     <div className={styles.heading}>
-      {createElement(node.tagName, { ref: heading, id, 'data-heading': text }, children)}
+      {createElement(node.tagName, shown, children)}
       <a
-        href={addressOfHeading(id)}
+        href={addressOfHeading(name)}
         className={styles.link}
         aria-label={links.toHeading(text)}
         title={links.toHeading(text)}

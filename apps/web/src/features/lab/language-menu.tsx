@@ -2,10 +2,7 @@ import type { PublicLab } from '@drydock/lab-format/schema';
 import { Check, Languages } from 'lucide-react';
 import { useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
-import {
-  INTERFACE_LANGUAGES,
-  useInterface,
-} from '../../stores/interface-store.ts';
+import { INTERFACE_LANGUAGES, useInterface } from '../../stores/interface-store.ts';
 import { showInLanguage } from '../../stores/lab-store.ts';
 import { nameOfLanguage } from '../../stores/language-store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -1,5 +1,5 @@
 import { RotateCw } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { palette as en } from '../../i18n/en/palette.ts';
 import { palette as ja } from '../../i18n/ja/palette.ts';
 import { useLater, useMessages } from '../../i18n/messages.ts';
@@ -11,7 +11,8 @@ import type { PaletteProps } from './palette-place.tsx';
 import { goToPane, PANES } from './panes.ts';
 import { usePageKeys } from './use-page-keys.ts';
 
-const Palette = lazy(() => import('./palette.tsx'));
+const loadPalette = () => import('./palette.tsx');
+const Palette = lazy(loadPalette);
 const ResetStep = lazy(() => import('./reset-step-dialog.tsx'));
 
 /** Keys and skip links of a lab's page, and what is asked for by them. */
@@ -20,6 +21,10 @@ export default function PageTools(props: PaletteProps) {
   const { lab } = useMessages();
   const shown = usePalette((state) => state.shown);
   usePageKeys(props);
+  useEffect(() => {
+    // What is typed right after its key is meant for it, and not for the shell. A failure shows when it is opened.
+    loadPalette().catch(() => undefined);
+  }, []);
   return (
     <>
       <nav className={styles.skip} aria-label={texts.skip.label}>

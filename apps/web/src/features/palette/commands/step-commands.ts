@@ -33,9 +33,9 @@ export function stepCommands({ lab, step, onGo, texts }: CommandSource): PageCom
       run: () => void copyText(link(`#/${step + 1}`)),
     },
     ...headings().map(
-      ({ id, text }): PageCommand => ({
-        ...of(`link-${id}`, texts.copyLinkTo(text), english.copyLinkTo(text)),
-        run: () => void copyText(link(addressOfHeading(id))),
+      ({ name, text }): PageCommand => ({
+        ...of(`link-${name}`, texts.copyLinkTo(text), english.copyLinkTo(text)),
+        run: () => void copyText(link(addressOfHeading(name))),
       }),
     ),
     ...lab.steps.map((each, index): PageCommand => {
@@ -54,9 +54,12 @@ function of(id: string, text: string, also: string): Omit<PageCommand, 'run'> {
   return { id: `step-${id}`, group: 'step', text, also };
 }
 
-function headings(): { id: string; text: string }[] {
+function headings(): { name: string; text: string }[] {
   const shown = document.querySelectorAll<HTMLElement>('[data-heading]');
-  return [...shown].map(({ id, dataset }) => ({ id, text: dataset.heading ?? '' }));
+  return [...shown].map(({ dataset, textContent }) => ({
+    name: dataset.heading ?? '',
+    text: textContent,
+  }));
 }
 
 function link(address: string): string {
