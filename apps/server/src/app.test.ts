@@ -261,6 +261,32 @@ test('the page answers every address of its own, and keeps hashed files for ever
   }
 });
 
+test("a lab's page is named with its files, which a browser loads at once; the list's is not", async () => {
+  const web = await webFolder();
+  await mkdir(join(web, '.vite'));
+  const lab = {
+    file: 'assets/lab.js',
+    css: ['assets/lab.css'],
+    imports: ['_shared.js', '_own.js'],
+  };
+  const manifest = {
+    'index.html': { file: 'assets/main.js', imports: ['_shared.js'] },
+    'src/features/lab/lab-page.tsx': lab,
+    '_shared.js': { file: 'assets/shared.js' },
+    '_own.js': { file: 'assets/own.js', imports: ['_shared.js'] },
+  };
+  await writeFile(join(web, '.vite/manifest.json'), JSON.stringify(manifest));
+  const { app } = await testApp({ config: testConfig({ web }) });
+  const headers = { accept: 'text/html', host: 'localhost:8080' };
+  const page = await app.inject({ url: '/labs/custom-images', headers });
+  expect(page.headers.link).toBe(
+    '</assets/lab.js>; rel=modulepreload, </assets/lab.css>; rel=preload; as=style; crossorigin, </assets/own.js>; rel=modulepreload',
+  );
+  expect((await app.inject({ url: '/', headers })).headers.link).toBeUndefined();
+  const hidden = await app.inject({ url: '/.vite/manifest.json', headers });
+  expect(hidden.statusCode).toBe(404);
+});
+
 test('a file goes out as the build has compressed it, to a browser that takes that', async () => {
   const web = await webFolder();
   await writeFile(join(web, 'assets/main-1a2b.js.br'), 'brotli');
