@@ -64,7 +64,7 @@ async function onEngine() {
   );
   if (!built) return;
   // In Chromium, which breaks off requests when networks of another bench come and go.
-  for (const name of ['pool-start', 'preview']) await benchmark(name);
+  for (const name of ['pool-start', 'preview', 'echo', 'output']) await benchmark(name);
 
   heading('Churn, short form');
   const churn = ['tsx', 'scripts/churn.ts', '--sandboxes', '12'];

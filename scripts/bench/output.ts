@@ -5,7 +5,7 @@ import { type ServedTerminal, withTerminals } from './terminals.ts';
 
 const ROUNDS = 5;
 const BYTES = 50_000_000;
-const SHORT_BYTES = 5_000_000;
+const SHORT_BYTES = 1_000_000;
 /** Ctrl+C, in each round. */
 const INTERRUPTS = 4;
 

@@ -38,6 +38,16 @@ test('after an interrupt what was on its way comes at once, and is paid back', (
   expect(budget.spend(2_000_000, 0)).toBe(3534);
 });
 
+test('a second interrupt soon after the first is no slower', () => {
+  const budget = new OutputBudget();
+  budget.spend(8 * 1024 * 1024 + 1, 0);
+  expect(budget.lend(0)).toBe(true);
+  budget.spend(2 * 1024 * 1024, 0);
+  expect(budget.lend(100)).toBe(false);
+  expect(budget.lend(300)).toBe(true);
+  expect(budget.spend(1024 * 1024, 300)).toBe(0);
+});
+
 test('interrupts without end do not get more through', () => {
   const budget = new OutputBudget({ rate: 4_000_000, burst: 4_000_000 });
   let sent = 0;

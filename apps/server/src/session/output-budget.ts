@@ -35,13 +35,14 @@ export class OutputBudget {
 
   /**
    * A program was interrupted: what it had printed before may come at once, because what it says to that, and the
-   * prompt, come after it. False when that is lent already, and nothing changes.
+   * prompt, come after it. False while most of what was lent before is owed, and nothing changes.
    */
   lend(now: number): boolean {
     this.#earn(now);
-    if (this.#debt > 0) return false;
-    this.#debt = Math.max(0, ON_THE_WAY_BYTES - this.#left);
-    this.#left += this.#debt;
+    if (this.#debt > ON_THE_WAY_BYTES / 2) return false;
+    const lent = Math.max(0, ON_THE_WAY_BYTES - this.#left);
+    this.#debt += lent;
+    this.#left += lent;
     return true;
   }
 
