@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { address, Learner, PROMPT, skipTour } from './learner.ts';
 import { TerminalOutput } from './terminal-output.ts';
 
-/** Whether what stands on a screen can be told from its colours is the same in every language. */
+/** Colours are the same in every language. */
 const SCHEMES = { en: 'light and dark', ja: 'light' } as const;
 
 for (const language of ['en', 'ja'] as const) {
