@@ -16,7 +16,7 @@ export class OutputBudget {
   readonly #burst: number;
   #left: number;
   #at = 0;
-  /** Lent, and paid back by what is earned next. */
+  /** Lent, and paid back by half of what is earned next: where more was on its way, it must not stand still. */
   #debt = 0;
 
   constructor({ rate = BYTES_PER_SECOND, burst = BURST_BYTES } = {}) {
@@ -30,7 +30,8 @@ export class OutputBudget {
     this.#earn(now);
     this.#left -= bytes;
     if (this.#left >= 0) return 0;
-    return Math.ceil(((this.#debt - this.#left) / this.#rate) * 1000) + LEAST_FLOW_MS;
+    const rate = this.#debt > 0 ? this.#rate / 2 : this.#rate;
+    return Math.ceil((-this.#left / rate) * 1000) + LEAST_FLOW_MS;
   }
 
   /**
@@ -48,7 +49,7 @@ export class OutputBudget {
 
   #earn(now: number): void {
     const earned = (Math.max(0, now - this.#at) * this.#rate) / 1000;
-    const paid = Math.min(this.#debt, earned);
+    const paid = Math.min(this.#debt, earned / 2);
     this.#debt -= paid;
     this.#left = Math.min(this.#burst, this.#left + earned - paid);
     this.#at = now;
