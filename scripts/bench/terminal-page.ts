@@ -53,14 +53,14 @@ export async function openTerminalPage(options: TerminalPageOptions): Promise<Te
       const fail = () => reject(new Error(`"${wanted}" was not painted in time at ${url}.`));
       late = setTimeout(fail, limit);
     });
+    // It may fail while the key is still being pressed: that is not yet the moment to end.
+    seen.catch(() => undefined);
     try {
       await page.evaluate(awaitPainted, wanted);
       await page.keyboard.press(key);
       return await seen;
     } finally {
       clearTimeout(late);
-      // Nobody waits any longer for what may still come.
-      seen.catch(() => undefined);
     }
   }
 
