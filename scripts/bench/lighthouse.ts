@@ -69,8 +69,27 @@ function visits() {
   );
 }
 
-/** Throws what Lighthouse says when it could not measure. */
-async function scoresOf(url: string, config: typeof desktop | undefined) {
+/** Throws what Lighthouse says when it could not measure, three times where only its recording had failed. */
+async function scoresOf(
+  url: string,
+  config: typeof desktop | undefined,
+  attempt = 1,
+): Promise<Record<string, number>> {
+  const report = await reportOf(url, config);
+  const { runtimeError } = report;
+  // It then asks to be run again, and has measured nothing.
+  if (runtimeError?.code === 'NO_NAVSTART' && attempt < 3)
+    return await scoresOf(url, config, attempt + 1);
+  if (runtimeError) throw new Error(runtimeError.message);
+  return Object.fromEntries(
+    CATEGORIES.map((category) => [
+      category,
+      Math.round((report.categories[category]?.score ?? 0) * 100),
+    ]),
+  );
+}
+
+async function reportOf(url: string, config: typeof desktop | undefined) {
   const port = await freePort();
   return await withBrowser(async () => {
     const result = await lighthouse(
@@ -78,16 +97,9 @@ async function scoresOf(url: string, config: typeof desktop | undefined) {
       { port, logLevel: 'error', output: 'json', onlyCategories: [...CATEGORIES] },
       config,
     );
-    const report = result?.lhr;
-    if (!report || report.runtimeError)
-      throw new Error(report?.runtimeError?.message ?? 'no report');
+    if (!result) throw new Error('Lighthouse has no report.');
     await endSessions(port, new URL(url).origin);
-    return Object.fromEntries(
-      CATEGORIES.map((category) => [
-        category,
-        Math.round((report.categories[category]?.score ?? 0) * 100),
-      ]),
-    );
+    return result.lhr;
   }, [`--remote-debugging-port=${port}`]);
 }
 
