@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/global.css';
 import { App } from './app.tsx';
+import { keepStyles } from './connection/late.ts';
 import { preloadHomePage } from './features/home/home-route.tsx';
 import { preloadLabPage } from './features/lab/lab-route.tsx';
 import { startInterface } from './stores/interface-store.ts';
@@ -12,6 +13,7 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
 // Before the first paint, which would else flash in the other theme.
 followTheme();
+keepStyles();
 void show(root);
 
 async function show(element: HTMLElement): Promise<void> {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { late } from '../connection/late.ts';
 import { type Catalogue, en } from '../i18n/en/index.ts';
 import { chooseLanguage } from './language-store.ts';
 
@@ -35,7 +36,7 @@ export async function chooseInterface(language: InterfaceLanguage): Promise<void
 }
 
 async function show(language: InterfaceLanguage): Promise<void> {
-  const catalogue = language === 'ja' ? (await import('../i18n/ja/index.ts')).ja : en;
+  const catalogue = language === 'ja' ? (await late(() => import('../i18n/ja/index.ts'))).ja : en;
   document.documentElement.lang = language;
   useInterface.setState({ language, catalogue });
 }

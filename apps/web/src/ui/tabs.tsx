@@ -1,9 +1,10 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, lazy, Suspense, useEffect, useId, useRef } from 'react';
+import { late } from '../connection/late.ts';
 import { useMessages } from '../i18n/messages.ts';
 import styles from './tabs.module.css';
 
-const TabNameField = lazy(() => import('./tab-name-field.tsx'));
+const TabNameField = lazy(() => late(() => import('./tab-name-field.tsx')));
 
 interface Tab {
   id: string;

@@ -1,5 +1,6 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import type { DocumentState } from '../../stores/document.ts';
 import { discardFile, openDocument } from '../../stores/file-actions.ts';
@@ -8,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import styles from './editor-pane.module.css';
 
-const Compare = lazy(() => import('./compare.tsx'));
+const Compare = lazy(() => late(() => import('./compare.tsx')));
 
 /** The file has changed in the sandbox under the learner's hands: nothing is overwritten until they choose. */
 export function ConflictBanner({ document }: { document: DocumentState }) {

@@ -1,5 +1,6 @@
 import { FileCode, FileX, Image, LoaderCircle, PanelLeft } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import type { DocumentState } from '../../stores/document.ts';
@@ -19,9 +20,9 @@ import { loadEditor } from './load-editor.ts';
 import { isDrawing } from './pictures.ts';
 
 const CodeEditor = lazy(loadEditor);
-const FileTree = lazy(() => import('./tree/file-tree.tsx'));
-const OtherFile = lazy(() => import('./tools/other-file.tsx'));
-const SearchPanel = lazy(() => import('./tools/search-panel.tsx'));
+const FileTree = lazy(() => late(() => import('./tree/file-tree.tsx')));
+const OtherFile = lazy(() => late(() => import('./tools/other-file.tsx')));
+const SearchPanel = lazy(() => late(() => import('./tools/search-panel.tsx')));
 
 /** From the first listing on; both come with the sandbox. */
 const PROMPT_LIMIT_MS = 1_000;

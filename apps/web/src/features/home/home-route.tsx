@@ -1,9 +1,10 @@
 import { type ComponentType, lazy, useState } from 'react';
+import { late } from '../../connection/late.ts';
 
 let loaded: ComponentType | undefined;
 
 async function load() {
-  const module = await import('./home-page.tsx');
+  const module = await late(() => import('./home-page.tsx'));
   loaded = module.default;
   return module;
 }

@@ -2,6 +2,7 @@ import type { Step } from '@drydock/lab-format/schema';
 import { RotateCw } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { joinSession } from '../../connection/join-session.ts';
+import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { startLab, useLab, useLabPreview } from '../../stores/lab-store.ts';
 import { remember } from '../../stores/session-memory.ts';
@@ -23,7 +24,9 @@ import { Workbench } from './workbench.tsx';
 
 /** For authors: no learner has to load it. */
 const LabDiagnostics = lazy(() =>
-  import('./lab-diagnostics.tsx').then((module) => ({ default: module.LabDiagnostics })),
+  late(() => import('./lab-diagnostics.tsx')).then((module) => ({
+    default: module.LabDiagnostics,
+  })),
 );
 
 const NO_STEPS: Step[] = [];

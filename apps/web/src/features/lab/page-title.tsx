@@ -1,5 +1,6 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
 import { useEffect, useState } from 'react';
+import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { useChecks } from '../../stores/checks-store.ts';
 import { useRunning } from '../../stores/running-store.ts';
@@ -30,7 +31,7 @@ function useFavicon(news: LabNews): void {
   useEffect(() => {
     if (news === 'none' || news === 'starting') return;
     let isWanted = true;
-    import('./favicon.ts').then(
+    late(() => import('./favicon.ts')).then(
       ({ faviconOf }) => isWanted && setFavicon(faviconOf(news)),
       // The title says it as well.
       () => undefined,

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
+import { late } from '../../connection/late.ts';
 import { useSession } from '../../stores/session-store.ts';
 
-const TimeLeft = lazy(() => import('./time-left.tsx'));
+const TimeLeft = lazy(() => late(() => import('./time-left.tsx')));
 
 export interface TimePlaceProps {
   /** In the top bar when it gets short; over the page when it is nearly over; in the sandbox's menu always. */

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useId } from 'react';
+import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { closePreview, showUpper, useWorkbench } from '../../stores/workbench-store.ts';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
@@ -9,7 +10,9 @@ import { UPPER_VIEWS } from './upper-views.ts';
 import styles from './workbench.module.css';
 
 const PreviewPane = lazy(() =>
-  import('../preview/preview-pane.tsx').then((module) => ({ default: module.PreviewPane })),
+  late(() => import('../preview/preview-pane.tsx')).then((module) => ({
+    default: module.PreviewPane,
+  })),
 );
 
 /**

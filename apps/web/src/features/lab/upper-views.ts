@@ -1,4 +1,5 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import { late } from '../../connection/late.ts';
 import type { UpperViewId } from '../../stores/workbench-store.ts';
 
 interface UpperView {
@@ -12,7 +13,7 @@ interface UpperView {
  * and mounted only while it is looked at: with `useView` it tells the server when that is.
  */
 export const UPPER_VIEWS: readonly UpperView[] = [
-  { id: 'layers', View: lazy(() => import('../layers/layers-pane.tsx')) },
-  { id: 'containers', View: lazy(() => import('../containers/containers-pane.tsx')) },
-  { id: 'hub', View: lazy(() => import('../hub/hub-pane.tsx')) },
+  { id: 'layers', View: lazy(() => late(() => import('../layers/layers-pane.tsx'))) },
+  { id: 'containers', View: lazy(() => late(() => import('../containers/containers-pane.tsx'))) },
+  { id: 'hub', View: lazy(() => late(() => import('../hub/hub-pane.tsx'))) },
 ];

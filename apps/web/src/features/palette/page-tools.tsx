@@ -1,5 +1,6 @@
 import { RotateCw } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
+import { late } from '../../connection/late.ts';
 import { palette as en } from '../../i18n/en/palette.ts';
 import { palette as ja } from '../../i18n/ja/palette.ts';
 import { useLater, useMessages } from '../../i18n/messages.ts';
@@ -11,9 +12,9 @@ import type { PaletteProps } from './palette-place.tsx';
 import { goToPane, PANES } from './panes.ts';
 import { usePageKeys } from './use-page-keys.ts';
 
-const loadPalette = () => import('./palette.tsx');
+const loadPalette = () => late(() => import('./palette.tsx'));
 const Palette = lazy(loadPalette);
-const ResetStep = lazy(() => import('./reset-step-dialog.tsx'));
+const ResetStep = lazy(() => late(() => import('./reset-step-dialog.tsx')));
 
 /** Keys and skip links of a lab's page, and what is asked for by them. */
 export default function PageTools(props: PaletteProps) {

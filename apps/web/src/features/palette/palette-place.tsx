@@ -1,12 +1,13 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { late } from '../../connection/late.ts';
 import { showOver, usePalette } from '../../stores/palette-store.ts';
 import { usePrompts } from '../../stores/prompts-store.ts';
 import { useSession } from '../../stores/session-store.ts';
 
 // Without them everything is still there, by mouse and by Tab.
 const PageTools = lazy<ComponentType<PaletteProps>>(() =>
-  import('./page-tools.tsx').catch(() => ({ default: () => null })),
+  late(() => import('./page-tools.tsx')).catch(() => ({ default: () => null })),
 );
 
 export interface PaletteProps {

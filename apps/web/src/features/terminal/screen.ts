@@ -3,6 +3,7 @@ import { FitAddon } from '@xterm/addon-fit';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITerminalAddon, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { late } from '../../connection/late.ts';
 import type { OutputSink } from '../../connection/output-bridge.ts';
 import {
   type TerminalSettings,
@@ -203,7 +204,7 @@ export function createScreen(events: ScreenEvents): Screen {
 
 /** A browser may take a WebGL context away, or have none: xterm then draws with the DOM, as it begins. */
 async function drawByGpu(terminal: Terminal, onOtherLetters: () => void): Promise<void> {
-  const { WebglAddon } = await import('@xterm/addon-webgl');
+  const { WebglAddon } = await late(() => import('@xterm/addon-webgl'));
   const webgl = new WebglAddon();
   webgl.onContextLoss(() => {
     webgl.dispose();

@@ -1,5 +1,6 @@
 import { Columns2, Ellipsis, Plus, Search, X } from 'lucide-react';
 import { lazy, type RefObject, Suspense, useRef, useState } from 'react';
+import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { renameTerminal, useTerminalNames } from '../../stores/terminal-names-store.ts';
@@ -17,7 +18,7 @@ import { screenOf } from './screens.ts';
 import styles from './terminal-pane.module.css';
 import { wish } from './wish.ts';
 
-const TerminalMenu = lazy(() => import('./tools/terminal-menu.tsx'));
+const TerminalMenu = lazy(() => late(() => import('./tools/terminal-menu.tsx')));
 
 interface TerminalBarProps {
   panelId: string;

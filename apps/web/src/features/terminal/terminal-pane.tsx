@@ -1,5 +1,6 @@
 import { Plus, SquareTerminal } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { stageText } from '../../i18n/stage-text.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
@@ -22,8 +23,8 @@ import styles from './terminal-pane.module.css';
 import { TerminalView } from './terminal-view.tsx';
 import { wish } from './wish.ts';
 
-const SearchBar = lazy(() => import('./search-bar.tsx'));
-const PasteQuestion = lazy(() => import('./tools/paste-question.tsx'));
+const SearchBar = lazy(() => late(() => import('./search-bar.tsx')));
+const PasteQuestion = lazy(() => late(() => import('./tools/paste-question.tsx')));
 
 /** The terminals of the session as tabs or side by side. The first opens by itself when the sandbox is ready. */
 export function TerminalPane() {

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { late } from '../../connection/late.ts';
 import { usePrompts } from '../../stores/prompts-store.ts';
 import { isTourNew, leaveTour, offerTour, useTour } from '../../stores/tour-store.ts';
 
 // Without it the page is as good as with it.
-const Tour = lazy(() => import('./tour.tsx').catch(() => ({ default: () => null })));
+const Tour = lazy(() => late(() => import('./tour.tsx')).catch(() => ({ default: () => null })));
 
 /** After the first prompt: the learner has seen the page by then, and nothing waits for what the tour loads. */
 const OFFER_AFTER_MS = 1_500;

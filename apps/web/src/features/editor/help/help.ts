@@ -1,3 +1,4 @@
+import { late } from '../../../connection/late.ts';
 import { useInterface } from '../../../stores/interface-store.ts';
 import { editor, MarkerSeverity } from '../monaco.ts';
 import type { Finding } from './finding.ts';
@@ -44,11 +45,11 @@ async function findingsOf(model: editor.ITextModel, path: string): Promise<Findi
       return checkDockerfile(model.getValue());
     }
     case 'yaml': {
-      const { checkYaml } = await import('./yaml.ts');
+      const { checkYaml } = await late(() => import('./yaml.ts'));
       return checkYaml(model.getValue(), path);
     }
     case 'json': {
-      const { checkJson } = await import('./json.ts');
+      const { checkJson } = await late(() => import('./json.ts'));
       return checkJson(model.getValue(), path);
     }
     default:
@@ -59,10 +60,12 @@ async function findingsOf(model: editor.ITextModel, path: string): Promise<Findi
 let dockerfile: Promise<typeof import('./dockerfile.ts')> | undefined;
 
 function loadDockerfile(): Promise<typeof import('./dockerfile.ts')> {
-  dockerfile ??= import('./dockerfile-providers.ts').then(async ({ provideDockerfileHelp }) => {
-    provideDockerfileHelp();
-    return await import('./dockerfile.ts');
-  });
+  dockerfile ??= late(() => import('./dockerfile-providers.ts')).then(
+    async ({ provideDockerfileHelp }) => {
+      provideDockerfileHelp();
+      return await late(() => import('./dockerfile.ts'));
+    },
+  );
   return dockerfile;
 }
 

@@ -1,5 +1,6 @@
 import { Ellipsis, FilePlus, FolderPlus, Search } from 'lucide-react';
 import { lazy, Suspense, useEffect, useMemo, useRef } from 'react';
+import { late } from '../../../connection/late.ts';
 import { useMessages } from '../../../i18n/messages.ts';
 import { useProblemText } from '../../../i18n/problem-text.ts';
 import { refreshTree } from '../../../stores/file-actions.ts';
@@ -17,7 +18,7 @@ import { NamingRow, TreeRow } from './tree-row.tsx';
 import { treeRows } from './tree-rows.ts';
 import { useDrop } from './use-drop.ts';
 
-const TreeTools = lazy(() => import('../tools/tree-tools.tsx'));
+const TreeTools = lazy(() => late(() => import('../tools/tree-tools.tsx')));
 
 /** The workspace as a tree: arrow keys move, Enter opens, F2 renames, Delete deletes, Ctrl+X and Ctrl+V move. */
 export default function FileTree() {

@@ -1,4 +1,5 @@
 import { type DragEvent, useState } from 'react';
+import { late } from '../../../connection/late.ts';
 import { moveInto } from '../../../stores/entry-actions.ts';
 import { folderOf } from '../../../stores/paths.ts';
 import { notifyFailure } from '../../../ui/notify.ts';
@@ -35,7 +36,7 @@ export function useDrop(isReady: boolean) {
       const dropped = [...event.dataTransfer.items].flatMap(
         (item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [],
       );
-      import('../tools/upload.ts')
+      late(() => import('../tools/upload.ts'))
         .then(({ uploadDropped }) => uploadDropped(dropped, folder))
         .catch(notifyFailure);
     },
