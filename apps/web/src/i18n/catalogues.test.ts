@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 /** Messages that are the same in Japanese: names, and what is typed or read as it is. */
 const NAMES = new Set([
-  'common.product',
+  'everywhere.product',
   'lab.tab.title',
   'layers.reasons.sentence',
   'layers.reasons.list',

@@ -28,9 +28,9 @@ test.each([
 
 test('the texts are those of the language', async () => {
   await startInterface();
-  expect(messages().common.allLabs).toBe('All labs');
+  expect(messages().everywhere.allLabs).toBe('All labs');
   await chooseInterface('ja');
-  expect(messages().common.allLabs).toBe('すべてのラボ');
+  expect(messages().everywhere.allLabs).toBe('すべてのラボ');
   expect(document.documentElement.lang).toBe('ja');
 });
 

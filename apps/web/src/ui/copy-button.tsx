@@ -7,8 +7,8 @@ import { IconButton } from './icon-button.tsx';
 
 /** Copies `text`. `label` is its accessible name; as `icon` only the symbol is shown. */
 export function CopyButton(props: { text: string; label?: string; shape?: 'icon' | 'text' }) {
-  const { common } = useMessages();
-  const { text, label = common.copy, shape = 'text' } = props;
+  const { everywhere } = useMessages();
+  const { text, label = everywhere.copy, shape = 'text' } = props;
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -27,11 +27,11 @@ export function CopyButton(props: { text: string; label?: string; shape?: 'icon'
         <IconButton icon={icon} label={label} onClick={copy} />
       ) : (
         <Button look="quiet" size="sm" icon={icon} aria-label={label} onClick={copy}>
-          {copied ? common.copied : label}
+          {copied ? everywhere.copied : label}
         </Button>
       )}
       <span role="status" className="visually-hidden">
-        {copied ? common.copied : ''}
+        {copied ? everywhere.copied : ''}
       </span>
     </>
   );

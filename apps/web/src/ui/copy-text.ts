@@ -9,7 +9,7 @@ export async function copyText(text: string): Promise<boolean> {
   } catch {
     // Over plain HTTP from another machine there is no clipboard; a selection and its command still work.
     if (copyBySelection(text)) return true;
-    const { cannotCopy, cannotCopyHint } = messages().common;
+    const { cannotCopy, cannotCopyHint } = messages().everywhere;
     raiseToast({ id: 'copy', message: cannotCopy, description: cannotCopyHint });
     return false;
   }

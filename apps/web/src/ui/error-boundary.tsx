@@ -21,19 +21,19 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    const { common } = messages();
+    const { everywhere } = messages();
     return (
       <div role="alert" style={{ height: '100%' }}>
         <EmptyState
           icon={Unplug}
-          title={common.broken}
+          title={everywhere.broken}
           action={
             <Button icon={RotateCw} onClick={() => window.location.reload()}>
-              {common.reload}
+              {everywhere.reload}
             </Button>
           }
         >
-          {common.brokenHint}
+          {everywhere.brokenHint}
         </EmptyState>
       </div>
     );

@@ -5,12 +5,12 @@ import styles from './isolation-strip.module.css';
 
 /** A lasting warning where nothing keeps a learner from the host; nothing everywhere else. */
 export function IsolationStrip({ isolation }: { isolation: Isolation | null }) {
-  const { common } = useMessages();
+  const { everywhere } = useMessages();
   if (isolation !== 'privileged') return null;
   return (
     <p className={styles.strip}>
       <ShieldOff aria-hidden size={14} />
-      {common.notIsolated}
+      {everywhere.notIsolated}
     </p>
   );
 }

@@ -19,7 +19,7 @@ interface ProblemPageProps {
 
 /** A whole page that says what happened and leads on. */
 export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) {
-  const { common } = useMessages();
+  const { everywhere } = useMessages();
   const { message, hint } = useProblemText()(problem);
   return (
     <main className={styles.page}>
@@ -33,7 +33,7 @@ export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) 
             <>
               {action}
               <Link href="/" className={styles.home}>
-                {common.allLabs}
+                {everywhere.allLabs}
               </Link>
             </>
           }

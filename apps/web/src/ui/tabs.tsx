@@ -37,7 +37,7 @@ interface TabsProps {
 
 /** A row of tabs: arrow keys move, Delete closes, F2 renames where tabs have names. */
 export function Tabs({ label, panelId, tabs, active, onSelect, naming }: TabsProps) {
-  const { common } = useMessages();
+  const { everywhere } = useMessages();
   const list = useRef<HTMLDivElement>(null);
   const prefix = useId();
 
@@ -116,7 +116,7 @@ export function Tabs({ label, panelId, tabs, active, onSelect, naming }: TabsPro
             <button
               type="button"
               tabIndex={-1}
-              aria-label={common.close(tab.lead ? `${tab.lead} ${tab.text}` : tab.text)}
+              aria-label={everywhere.close(tab.lead ? `${tab.lead} ${tab.text}` : tab.text)}
               className={styles.close}
               onClick={tab.close}
             >

@@ -7,12 +7,12 @@ const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'syst
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
 export function ThemeToggle() {
-  const { common } = useMessages();
+  const { everywhere } = useMessages();
   const theme = usePreferences((state) => state.theme);
   return (
     <IconButton
       icon={ICONS[theme]}
-      label={common.theme(theme)}
+      label={everywhere.theme(theme)}
       onClick={() => setTheme(NEXT[theme])}
     />
   );

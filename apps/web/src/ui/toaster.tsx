@@ -20,13 +20,13 @@ export function showToast({ id, message, description }: ToastText): void {
 
 function ThemedToaster() {
   const theme = usePreferences((state) => state.shown);
-  const { common } = useMessages();
+  const { everywhere } = useMessages();
   return (
     <Toaster
       theme={theme}
       position="bottom-left"
-      containerAriaLabel={common.notifications}
-      toastOptions={{ closeButtonAriaLabel: common.closeNotification }}
+      containerAriaLabel={everywhere.notifications}
+      toastOptions={{ closeButtonAriaLabel: everywhere.closeNotification }}
       closeButton
       richColors
     />

@@ -114,7 +114,7 @@ function NoTreeYet() {
 }
 
 function Content({ document, asPicture }: { document: DocumentState; asPicture: boolean }) {
-  const { common, editor: texts } = useMessages();
+  const { everywhere, editor: texts } = useMessages();
   const problemText = useProblemText();
   const { path, status } = document;
   const problem = document.problem && problemText(document.problem);
@@ -136,7 +136,7 @@ function Content({ document, asPicture }: { document: DocumentState; asPicture: 
         title={problem?.message ?? texts.cannotShow}
         action={
           <>
-            <Button onClick={() => void openDocument(path)?.load()}>{common.tryAgain}</Button>
+            <Button onClick={() => void openDocument(path)?.load()}>{everywhere.tryAgain}</Button>
             <Button look="quiet" onClick={() => discardFile(path)}>
               {texts.close}
             </Button>

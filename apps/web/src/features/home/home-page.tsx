@@ -13,7 +13,7 @@ import { useHomeTexts } from './use-home-texts.ts';
 
 export default function HomePage() {
   const labs = useLabs();
-  const { common } = useMessages();
+  const { everywhere } = useMessages();
   const home = useHomeTexts();
   const language = useInterface((state) => state.language);
   const chosen = useLanguage((state) => state.chosen);
@@ -34,7 +34,7 @@ export default function HomePage() {
       <IsolationStrip isolation={labs.status === 'ready' ? labs.list.isolation : null} />
       <header className={styles.bar}>
         <Logo />
-        <span className={styles.name}>{common.product}</span>
+        <span className={styles.name}>{everywhere.product}</span>
         <LanguageToggle />
         <ThemeToggle />
       </header>

@@ -16,7 +16,7 @@ import { useHomeTexts } from './use-home-texts.ts';
 
 /** The list of labs, in each of its states. */
 export function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }) {
-  const { common } = useMessages();
+  const { everywhere } = useMessages();
   const home = useHomeTexts();
   const problemText = useProblemText();
   switch (labs.status) {
@@ -41,7 +41,7 @@ export function Labs({ labs, onRetry }: { labs: LabsState; onRetry: () => void }
             title={message}
             action={
               <Button look="primary" icon={RefreshCw} onClick={onRetry}>
-                {common.tryAgain}
+                {everywhere.tryAgain}
               </Button>
             }
           >

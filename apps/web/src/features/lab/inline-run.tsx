@@ -94,7 +94,7 @@ function InlineForm({ block, run }: InlineProps) {
 }
 
 function InlineCopy({ block, run }: InlineProps) {
-  const { blocks, common } = useMessages();
+  const { blocks, everywhere } = useMessages();
   const [copied, setCopied] = useState(false);
   if (!block.copyable) return <PiecesOfCode pieces={run.pieces} />;
   const Icon = copied ? Check : Copy;
@@ -104,7 +104,7 @@ function InlineCopy({ block, run }: InlineProps) {
         type="button"
         className={styles.code}
         aria-label={blocks.run.copyOf(run.code)}
-        title={placeNote(block, blocks.run) ?? common.copy}
+        title={placeNote(block, blocks.run) ?? everywhere.copy}
         onClick={() => void copyText(run.code).then(setCopied)}
         onBlur={() => setCopied(false)}
       >
@@ -112,7 +112,7 @@ function InlineCopy({ block, run }: InlineProps) {
         <Icon aria-hidden size={11} />
       </button>
       <span role="status" className="visually-hidden">
-        {copied && common.copied}
+        {copied && everywhere.copied}
       </span>
     </span>
   );

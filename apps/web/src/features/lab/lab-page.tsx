@@ -33,7 +33,7 @@ const NO_STEPS: Step[] = [];
 
 /** One lab: starts or takes up its session, and shows it until the page is left. */
 export default function LabPage({ slug }: { slug: string }) {
-  const { common, lab: texts } = useMessages();
+  const { everywhere, lab: texts } = useMessages();
   const state = useLab();
   const isPreview = useLabPreview(({ preview }) => preview !== null);
   const session = useSession((each) => each.session);
@@ -76,7 +76,7 @@ export default function LabPage({ slug }: { slug: string }) {
     const action =
       ended.code === 'VERSION_MISMATCH' ? (
         <Button look="primary" icon={RotateCw} onClick={() => window.location.reload()}>
-          {common.reload}
+          {everywhere.reload}
         </Button>
       ) : (
         startAgain(texts.startAgain)
@@ -98,7 +98,7 @@ export default function LabPage({ slug }: { slug: string }) {
         <ProblemPage
           problem={state.problem}
           diagnostics={state.diagnostics}
-          action={canTryAgain && startAgain(common.tryAgain)}
+          action={canTryAgain && startAgain(everywhere.tryAgain)}
         />
       );
     }

@@ -22,10 +22,10 @@ interface TopBarProps {
 }
 
 export function TopBar({ lab, step, onGo }: TopBarProps) {
-  const { common, lab: texts } = useMessages();
+  const { everywhere, lab: texts } = useMessages();
   return (
     <header className={styles.bar}>
-      <Link href="/" aria-label={common.allLabs} className={styles.home}>
+      <Link href="/" aria-label={everywhere.allLabs} className={styles.home}>
         <Logo />
       </Link>
       <span className={styles.title} title={lab.title}>

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@drydock/protocol';
 import { blocks } from './blocks.ts';
-import { common } from './common.ts';
 import { editor } from './editor.ts';
+import { everywhere } from './everywhere.ts';
 import { lab } from './lab.ts';
 import { notices } from './notices.ts';
 import { preview } from './preview.ts';
@@ -11,7 +11,7 @@ import { upper } from './upper.ts';
 /** Every text of what the first load brings. A feature that is loaded later brings its own: see the README. */
 export const en = {
   blocks,
-  common,
+  everywhere,
   editor,
   lab,
   notices,

@@ -1,8 +1,8 @@
 import type { Catalogue } from '../en/index.ts';
 import { blocks } from './blocks.ts';
-import { common } from './common.ts';
 import { editor } from './editor.ts';
 import { errors } from './errors.ts';
+import { everywhere } from './everywhere.ts';
 import { lab } from './lab.ts';
 import { notices } from './notices.ts';
 import { preview } from './preview.ts';
@@ -12,7 +12,7 @@ import { upper } from './upper.ts';
 /** Loaded by those who read Japanese. */
 export const ja: Catalogue = {
   blocks,
-  common,
+  everywhere,
   editor,
   lab,
   notices,

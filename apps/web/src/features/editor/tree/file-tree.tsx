@@ -22,7 +22,7 @@ const TreeTools = lazy(() => late(() => import('../tools/tree-tools.tsx')));
 
 /** The workspace as a tree: arrow keys move, Enter opens, F2 renames, Delete deletes, Ctrl+X and Ctrl+V move. */
 export default function FileTree() {
-  const { common, editor: texts } = useMessages();
+  const { everywhere, editor: texts } = useMessages();
   const problemText = useProblemText();
   const tree = useFiles((state) => state.tree);
   const closed = useFiles((state) => state.closed);
@@ -87,7 +87,7 @@ export default function FileTree() {
         <div className={styles.note}>
           <p>{problemText(tree.problem).message}</p>
           <Button size="sm" onClick={() => void refreshTree()}>
-            {common.tryAgain}
+            {everywhere.tryAgain}
           </Button>
         </div>
       )}

@@ -1,8 +1,8 @@
-import type { common as enCommon } from '../en/common.ts';
+import type { everywhere as enEverywhere } from '../en/everywhere.ts';
 
 const THEMES = { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' };
 
-export const common: typeof enCommon = {
+export const everywhere: typeof enEverywhere = {
   product: 'Drydock',
   allLabs: 'すべてのラボ',
   tryAgain: 'もう一度試す',

@@ -1,5 +1,5 @@
 /** Words that many parts of the page share, and those of `ui/`. */
-export const common = {
+export const everywhere = {
   product: 'Drydock',
   allLabs: 'All labs',
   tryAgain: 'Try again',
