@@ -6,8 +6,7 @@ import { root, seconds } from './packages.mjs';
  * @property {string} name
  * @property {string[]} command - a program of the project's packages, and its arguments
  * @property {Record<string, string>} [env]
- * @property {'live' | 'after' | 'failure'} [show] - the output: as it comes, at the end (for what runs beside another
- *   step), or only when the step fails, as is the default
+ * @property {boolean} [quiet] - show the output only when the step fails
  */
 
 /**
@@ -15,14 +14,13 @@ import { root, seconds } from './packages.mjs';
  * @param {Step} step
  * @returns {Promise<boolean>} whether it succeeded
  */
-export async function runStep({ name, command, env = {}, show = 'failure' }) {
+export async function runStep({ name, command, env = {}, quiet = true }) {
   const started = performance.now();
   const [program = '', ...args] = command;
-  const stream = show === 'live' ? 'inherit' : 'pipe';
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...env, PATH: `${root}/node_modules/.bin:${process.env.PATH}` },
-    stdio: ['ignore', stream, stream],
+    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
   });
   /** @type {Buffer[]} */
   const output = [];
@@ -35,7 +33,7 @@ export async function runStep({ name, command, env = {}, show = 'failure' }) {
     });
     child.once('close', (code) => resolve(code === 0));
   });
-  if (!succeeded || show === 'after') process.stdout.write(Buffer.concat(output));
+  if (!succeeded) process.stdout.write(Buffer.concat(output));
   process.stdout.write(`${succeeded ? 'ok    ' : 'FAILED'} ${name} (${seconds(started)})\n`);
   return succeeded;
 }

@@ -3,9 +3,6 @@ import type { Problem } from '@drydock/protocol';
 import { LifeBuoy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { useMessages } from '../i18n/messages.ts';
-import { useProblemText } from '../i18n/problem-text.ts';
-import { CodeText } from './code-text.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Logo } from './logo.tsx';
@@ -19,8 +16,6 @@ interface ProblemPageProps {
 
 /** A whole page that says what happened and leads on. */
 export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) {
-  const { everywhere } = useMessages();
-  const { message, hint } = useProblemText()(problem);
   return (
     <main className={styles.page}>
       <Logo size={36} />
@@ -28,19 +23,17 @@ export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) 
         <EmptyState
           icon={LifeBuoy}
           isPage
-          title={message}
+          title={problem.message}
           action={
             <>
               {action}
               <Link href="/" className={styles.home}>
-                {everywhere.allLabs}
+                All labs
               </Link>
             </>
           }
         >
-          <p>
-            <CodeText text={hint} />
-          </p>
+          <p>{problem.hint}</p>
           {diagnostics && <Diagnostics diagnostics={diagnostics} />}
         </EmptyState>
       </div>

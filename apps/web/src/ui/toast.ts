@@ -1,4 +1,3 @@
-import { late } from '../connection/late.ts';
 export interface ToastText {
   /** The same twice is one message. */
   readonly id: string;
@@ -20,5 +19,5 @@ export async function preloadToaster(): Promise<void> {
 }
 
 function loadToaster() {
-  return late(() => import('./toaster.tsx'));
+  return import('./toaster.tsx');
 }

@@ -1,5 +1,4 @@
 import { useEffect, useRef } from 'react';
-import { useMessages } from '../../i18n/messages.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import styles from './editor-pane.module.css';
 import { languageOf } from './language.ts';
@@ -9,7 +8,6 @@ import { editor } from './monaco.ts';
 /** What the sandbox has (left) beside what the learner is editing (right). */
 export default function Compare({ path, theirs }: { path: string; theirs: string }) {
   const holder = useRef<HTMLDivElement>(null);
-  const { conflict } = useMessages().editor;
   const theme = usePreferences((state) => state.shown);
 
   useEffect(() => {
@@ -19,8 +17,8 @@ export default function Compare({ path, theirs }: { path: string; theirs: string
       automaticLayout: true,
       fontSize: 13,
       minimap: { enabled: false },
-      originalAriaLabel: conflict.theirs,
-      modifiedAriaLabel: conflict.yours,
+      originalAriaLabel: 'In the sandbox',
+      modifiedAriaLabel: 'Yours',
       readOnly: true,
       renderSideBySide: true,
     });
@@ -29,7 +27,7 @@ export default function Compare({ path, theirs }: { path: string; theirs: string
       diff.dispose();
       original.dispose();
     };
-  }, [path, theirs, conflict]);
+  }, [path, theirs]);
   useEffect(() => editor.setTheme(`drydock-${theme}`), [theme]);
 
   return <div ref={holder} className={styles.compare} />;

@@ -2,7 +2,6 @@ import { applyEdit } from '@drydock/lab-format/edit';
 import type { FileEdit as Edit, FileBlock } from '@drydock/lab-format/schema';
 import { FilePen } from 'lucide-react';
 import { useState } from 'react';
-import { useMessages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
@@ -10,7 +9,7 @@ import { BlankFields } from './blank-fields.tsx';
 import styles from './block.module.css';
 import { previewChange } from './change-preview.ts';
 import { Code } from './code.tsx';
-import { whyNot } from './file-text.ts';
+import { FILE_TEXT } from './file-text.ts';
 import { LineChanges } from './line-changes.tsx';
 import { makeEdit } from './make-edit.ts';
 import { useFileText } from './use-file-text.ts';
@@ -25,13 +24,12 @@ interface FileEditProps {
 
 /** A change of a file: what it makes of the text that is there, and the button that makes it. */
 export function FileEdit({ block, path, edit }: FileEditProps) {
-  const texts = useMessages().blocks.file;
   const canWrite = useSandboxReady();
   const file = useFileText(path);
   const { pieces, text, missing, fields, blanks } = useFilledText(block);
   const [state, setState] = useState<'idle' | 'changing' | 'changed'>('idle');
   const edited = file.status === 'read' ? applyEdit(file.text, { edit, text }) : null;
-  const reason = edited && whyNot(edited, path, texts);
+  const reason = edited && FILE_TEXT.reason(edited, path);
   const canApply = canWrite && state !== 'changing' && missing.length === 0;
 
   const apply = async () => {
@@ -57,18 +55,17 @@ export function FileEdit({ block, path, edit }: FileEditProps) {
       )}
       <div className={styles.actions}>
         <Button
-          data-block={block.id}
           look="primary"
           size="sm"
           icon={FilePen}
           disabled={!canApply || (edited !== null && edited.type !== 'changed')}
           onClick={() => void apply()}
         >
-          {texts.apply}
+          {FILE_TEXT.apply}
         </Button>
         <CopyButton text={text} />
         <span role="status" className={styles.where}>
-          {state === 'changed' && edited?.type !== 'changed' ? texts.applied(path) : reason}
+          {state === 'changed' && edited?.type !== 'changed' ? FILE_TEXT.applied(path) : reason}
         </span>
       </div>
     </>

@@ -1,6 +1,5 @@
 import type { Piece } from '@drydock/lab-format/fill';
 import type { Element, Root, RootContent, Text } from 'hast';
-import { messages } from '../../i18n/messages.ts';
 
 /**
  * Highlighted code with values in the place of its placeholders, each in an element of its own, whichever tokens
@@ -35,7 +34,7 @@ function blankElement({ placeholder, value }: Blank['piece']): Element {
     tagName: 'mark',
     properties: {
       'data-filled': value === '' ? 'no' : 'yes',
-      title: value === '' ? messages().blocks.run.fillIn(placeholder.label) : placeholder.label,
+      title: value === '' ? `Fill in: ${placeholder.label}` : placeholder.label,
     },
     children: [{ type: 'text', value: value || placeholder.text }],
   };

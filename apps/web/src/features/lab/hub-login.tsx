@@ -1,8 +1,6 @@
 import type { HubLogin } from '@drydock/protocol';
 import { KeyRound } from 'lucide-react';
-import { useMessages } from '../../i18n/messages.ts';
 import { useSession } from '../../stores/session-store.ts';
-import { CodeText } from '../../ui/code-text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -10,19 +8,19 @@ import styles from './hub-login.module.css';
 
 /** The learner's account at the class hub, for `docker login`. */
 export function HubLoginPopover() {
-  const texts = useMessages().lab.hub;
   const hub = useSession((state) => state.hub);
   if (!hub) return null;
   return (
-    <Popover label={texts.label} trigger={<IconButton icon={KeyRound} label={texts.label} />}>
-      <p className={styles.head}>{texts.title}</p>
+    <Popover label="Hub login" trigger={<IconButton icon={KeyRound} label="Hub login" />}>
+      <p className={styles.head}>Your account at the hub</p>
       <p className={styles.note}>
-        <CodeText text={texts.note(hub.username)} />
+        The hub answers as Docker Hub in your sandbox. Push images as{' '}
+        <code>{hub.username}/name</code>.
       </p>
       <dl className={styles.fields}>
-        <Field name={texts.user} value={hub.username} copy={texts.copyUser} />
-        <Field name={texts.password} value={hub.password} copy={texts.copyPassword} />
-        <Field name={texts.login} value={loginCommand(hub)} copy={texts.copyLogin} />
+        <Field name="User name" value={hub.username} copy="Copy user name" />
+        <Field name="Password" value={hub.password} copy="Copy password" />
+        <Field name="Log in with" value={loginCommand(hub)} copy="Copy login command" />
       </dl>
     </Popover>
   );

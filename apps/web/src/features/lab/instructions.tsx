@@ -1,10 +1,7 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
 import { ArrowLeft, ArrowRight, PartyPopper } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useMessages } from '../../i18n/messages.ts';
-import { useAnswers } from '../../stores/answers-store.ts';
 import { useChecks } from '../../stores/checks-store.ts';
-import { useInterface } from '../../stores/interface-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './instructions.module.css';
 import { progressOfLab } from './progress.ts';
@@ -17,9 +14,6 @@ interface InstructionsProps {
 }
 
 export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
-  const texts = useMessages().lab;
-  const page = useInterface((state) => state.language);
-  const resets = useAnswers((state) => state.resets);
   const step = lab.steps[index];
   const scroller = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -40,27 +34,26 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
   return (
     <article
       ref={scroller}
-      data-tour="instructions"
       className={styles.instructions}
       lang={lab.language}
-      aria-label={texts.panes.instructions}
+      aria-label="Instructions"
     >
       <div className={styles.column}>
-        <p className={styles.count} lang={page}>
-          {texts.steps.count(index + 1, lab.steps.length)}
+        <p className={styles.count}>
+          Step {index + 1} of {lab.steps.length}
         </p>
         <h1 ref={title} tabIndex={-1} className={styles.title}>
           {step.title}
         </h1>
-        <StepBody key={`${step.id} ${resets}`} step={step} />
+        <StepBody key={step.id} step={step} />
         {isLast && <Finish lab={lab} />}
-        <nav className={styles.steps} lang={page} aria-label={texts.steps.label}>
+        <nav className={styles.steps} aria-label="Steps">
           <Button icon={ArrowLeft} disabled={index === 0} onClick={() => onGo(index - 1)}>
-            {texts.steps.previous}
+            Previous step
           </Button>
           {!isLast && (
             <Button look="primary" className={styles.next} onClick={() => onGo(index + 1)}>
-              {texts.steps.next}
+              Next step
               <ArrowRight aria-hidden size={16} />
             </Button>
           )}
@@ -71,14 +64,13 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
 }
 
 function Finish({ lab }: { lab: PublicLab }) {
-  const { steps } = useMessages().lab;
   const checks = useChecks((state) => state.checks);
   const { done, all } = progressOfLab(lab.steps, checks);
   if (all === 0 || done < all) return null;
   return (
     <p role="status" className={styles.finish}>
       <PartyPopper aria-hidden size={20} />
-      {steps.finished}
+      All checks are green: you have finished this lab.
     </p>
   );
 }

@@ -1,7 +1,4 @@
 import type { Notice } from '@drydock/protocol';
-import type { Catalogue } from '../../i18n/en/index.ts';
-
-type NoticeTexts = Catalogue['notices'];
 
 export interface NoticeText {
   readonly what: string;
@@ -13,32 +10,44 @@ export interface NoticeText {
 }
 
 /** What a notice says: what happened, and what to do. */
-export function noticeText(notice: Notice, texts: NoticeTexts): NoticeText {
+export function noticeText(notice: Notice): NoticeText {
   switch (notice.type) {
     case 'sandbox-ended':
-      return warning(texts.sandboxEnded.what(notice.detail), texts.sandboxEnded.remedy);
+      return warning(
+        `Your sandbox stopped${notice.detail && `: ${notice.detail}`}.`,
+        'It was started again by itself. Your files are kept; containers, images and terminals are new.',
+      );
     case 'engine-ended':
-      return warning(texts.engineEnded.what, texts.engineEnded.remedy);
+      return warning(
+        'The Docker engine stopped and is starting again; its containers are stopped.',
+        'Wait a moment, then start your containers again. Terminals and files are kept.',
+      );
     case 'engine-ready':
-      return warning(texts.engineReady.what, texts.engineReady.remedy);
+      return warning(
+        'The Docker engine stopped and was started again; its containers are stopped.',
+        'Start them again. Images, terminals and files are kept.',
+      );
     case 'out-of-memory':
-      return warning(texts.outOfMemory.what(gibibytes(notice.limit)), texts.outOfMemory.remedy);
+      return warning(
+        `A program used more than ${gibibytes(notice.limit)} GiB and was stopped.`,
+        'Run less at once, or give the program less to do.',
+      );
     case 'processes-exhausted':
       return {
-        what: texts.processesExhausted.what(notice.limit),
-        remedy: texts.processesExhausted.remedy,
+        what: `${notice.limit} programs are running, and no more can start.`,
+        remedy: 'Stop some with Ctrl+C, or reset the sandbox: your files are kept.',
         tone: 'danger',
         offersReset: true,
       };
     case 'disk-low':
       return warning(
-        texts.disk.low(notice.where, usedOf(notice, texts)),
-        texts.disk.remedies[notice.where],
+        `${DISKS[notice.where]} is nearly full: ${usedOf(notice)}.`,
+        REMEDIES[notice.where],
       );
     case 'disk-full':
       return {
-        what: texts.disk.full(notice.where, usedOf(notice, texts)),
-        remedy: texts.disk.remedies[notice.where],
+        what: `${DISKS[notice.where]} is full: ${usedOf(notice)}.`,
+        remedy: REMEDIES[notice.where],
         tone: 'danger',
         offersReset: notice.where === 'disk',
       };
@@ -46,12 +55,15 @@ export function noticeText(notice: Notice, texts: NoticeTexts): NoticeText {
 }
 
 /** `7.9 of 8 GiB` */
-export function usedOf(
-  { used, limit }: { used: number; limit: number },
-  texts: NoticeTexts,
-): string {
-  return texts.disk.used(gibibytes(used), gibibytes(limit));
+export function usedOf({ used, limit }: { used: number; limit: number }): string {
+  return `${gibibytes(used)} of ${gibibytes(limit)} GiB`;
 }
+
+const DISKS = { disk: 'The disk of your sandbox', workspace: 'Your workspace' };
+const REMEDIES = {
+  disk: 'Remove what you do not need: “docker system prune --all” removes unused images and containers.',
+  workspace: 'Delete files that you do not need: “du -ah | sort -h | tail” shows the largest.',
+};
 
 function gibibytes(bytes: number): number {
   return Number((bytes / 1024 ** 3).toFixed(1));

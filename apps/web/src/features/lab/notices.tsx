@@ -1,5 +1,4 @@
 import { TriangleAlert } from 'lucide-react';
-import { useMessages } from '../../i18n/messages.ts';
 import { dismissNotice, noticeKey, useNotices } from '../../stores/notices-store.ts';
 import { Banner } from './banner.tsx';
 import styles from './banners.module.css';
@@ -8,10 +7,9 @@ import { ResetButton } from './reset-button.tsx';
 
 /** What happened to the sandbox while the learner works on; each can be put away. */
 export function Notices() {
-  const texts = useMessages().notices;
   const notices = useNotices((state) => state.notices);
   const banners = notices.map((notice) => {
-    const { what, remedy, tone, offersReset } = noticeText(notice, texts);
+    const { what, remedy, tone, offersReset } = noticeText(notice);
     return (
       <Banner
         key={noticeKey(notice)}

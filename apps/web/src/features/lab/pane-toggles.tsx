@@ -1,5 +1,4 @@
 import { FileCode, PanelLeft, SquareTerminal } from 'lucide-react';
-import { useMessages } from '../../i18n/messages.ts';
 import { type Pane, setCollapsed, useWorkbench } from '../../stores/workbench-store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './top-bar.module.css';
@@ -11,7 +10,6 @@ const PANES = [
 ] as const satisfies readonly { pane: Pane; icon: unknown }[];
 
 export function PaneToggles() {
-  const { panes } = useMessages().lab;
   const collapsed = useWorkbench((state) => state.collapsed);
   return (
     <div className={styles.toggles}>
@@ -19,7 +17,7 @@ export function PaneToggles() {
         <IconButton
           key={pane}
           icon={icon}
-          label={(collapsed[pane] ? panes.show : panes.hide)[pane]}
+          label={`${collapsed[pane] ? 'Show' : 'Hide'} ${pane}`}
           aria-pressed={!collapsed[pane]}
           onClick={() => setCollapsed(pane, !collapsed[pane])}
         />

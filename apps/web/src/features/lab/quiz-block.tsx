@@ -1,7 +1,6 @@
 import type { QuizBlock } from '@drydock/lab-format/schema';
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import { type FormEvent, useId } from 'react';
-import { useMessages } from '../../i18n/messages.ts';
 import { type Answer, dropAnswer, setAnswer, useAnswers } from '../../stores/answers-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { isRight } from './judge-answer.ts';
@@ -9,11 +8,18 @@ import styles from './quiz-block.module.css';
 import { QuizChoices } from './quiz-choices.tsx';
 import { RichText } from './rich-text.tsx';
 
+const TEXT = {
+  check: 'Check answer',
+  again: 'Try again',
+  right: 'Right.',
+  wrong: 'Not right.',
+  answer: 'Your answer',
+  several: 'Choose all that are right.',
+};
 const ICONS = { open: CircleHelp, right: CircleCheck, wrong: CircleX };
 
 /** A question, and what becomes of the learner's answer. Nothing of it leaves the page. */
 export function QuizBlockView({ block }: { block: QuizBlock }) {
-  const texts = useMessages().blocks.quiz;
   const answer = useAnswers((state) => state.answers[block.id]);
   const question = useId();
   const isChecked = answer?.checked ?? false;
@@ -38,7 +44,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
         {block.answer.type === 'text' ? (
           <input
             className={styles.field}
-            aria-label={texts.answer}
+            aria-label={TEXT.answer}
             aria-describedby={question}
             spellCheck={false}
             autoComplete="off"
@@ -48,7 +54,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
           />
         ) : (
           <>
-            {block.answer.type === 'multiple' && <p className={styles.note}>{texts.several}</p>}
+            {block.answer.type === 'multiple' && <p className={styles.note}>{TEXT.several}</p>}
             <QuizChoices
               answer={block.answer}
               labelledBy={question}
@@ -59,7 +65,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
           </>
         )}
         <div role="status" className={styles.verdict}>
-          {state !== 'open' && <strong>{texts[state]}</strong>}
+          {state !== 'open' && <strong>{TEXT[state]}</strong>}
           {state !== 'open' && block.explanation && <RichText tree={block.explanation} />}
         </div>
         {/* One button all along: whoever pressed it by keyboard keeps the focus. */}
@@ -69,7 +75,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
           look={isChecked ? 'plain' : 'primary'}
           disabled={!isChecked && given.length === 0}
         >
-          {isChecked ? texts.again : texts.check}
+          {isChecked ? TEXT.again : TEXT.check}
         </Button>
       </div>
     </form>

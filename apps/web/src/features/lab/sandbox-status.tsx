@@ -1,9 +1,6 @@
 import type { SandboxStatus } from '@drydock/protocol';
 import { Pause, Play, RotateCw } from 'lucide-react';
 import { useState } from 'react';
-import type { Catalogue } from '../../i18n/en/index.ts';
-import { useMessages } from '../../i18n/messages.ts';
-import { stageText } from '../../i18n/stage-text.ts';
 import {
   pauseSandbox,
   resetSandbox,
@@ -13,19 +10,17 @@ import {
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './sandbox-status.module.css';
-import { TimePlace } from './time-place.tsx';
 
 export function SandboxStatusPill() {
-  const { lab } = useMessages();
   const sandbox = useSession((state) => state.sandbox);
   const connection = useSession((state) => state.connection);
   const [open, setOpen] = useState(false);
   const isConnected = connection === 'open';
   const text = isConnected
-    ? textOf(sandbox, lab.sandbox)
+    ? textOf(sandbox)
     : connection === 'lost'
-      ? lab.sandbox.reconnecting
-      : lab.sandbox.connecting;
+      ? 'Reconnecting'
+      : 'Connecting';
 
   const chosen = (action: () => void) => () => {
     setOpen(false);
@@ -35,7 +30,7 @@ export function SandboxStatusPill() {
   return (
     <>
       <Popover
-        label={lab.sandbox.label}
+        label="Sandbox"
         open={open}
         onOpenChange={setOpen}
         trigger={
@@ -43,7 +38,7 @@ export function SandboxStatusPill() {
             type="button"
             className={styles.pill}
             data-status={isConnected ? sandbox.status : 'starting'}
-            aria-label={lab.sandbox.is(text)}
+            aria-label={`Sandbox: ${text}`}
           >
             <span className={styles.light} aria-hidden />
             <span className={styles.text}>{text}</span>
@@ -51,12 +46,14 @@ export function SandboxStatusPill() {
         }
       >
         <p className={styles.head}>{text}</p>
-        <p className={styles.note}>{lab.sandbox.note}</p>
-        <TimePlace as="note" />
+        <p className={styles.note}>
+          The sandbox is your own machine with a Docker engine in it. A reset brings a fresh one:
+          the files of your workspace stay, containers and images do not.
+        </p>
         <div className={styles.actions}>
           {sandbox.status === 'paused' ? (
             <Button size="sm" icon={Play} disabled={!isConnected} onClick={chosen(resumeSandbox)}>
-              {lab.continue}
+              Continue
             </Button>
           ) : (
             <Button
@@ -65,7 +62,7 @@ export function SandboxStatusPill() {
               disabled={!isConnected || sandbox.status !== 'ready'}
               onClick={chosen(pauseSandbox)}
             >
-              {lab.pause}
+              Pause
             </Button>
           )}
           <Button
@@ -75,22 +72,28 @@ export function SandboxStatusPill() {
             disabled={!isConnected || sandbox.status === 'starting'}
             onClick={chosen(resetSandbox)}
           >
-            {lab.reset}
+            Reset sandbox
           </Button>
         </div>
       </Popover>
       <span role="status" className="visually-hidden">
-        {lab.sandbox.is(text)}
+        Sandbox: {text}
       </span>
     </>
   );
 }
 
-function textOf(sandbox: SandboxStatus, texts: Catalogue['lab']['sandbox']): string {
+function textOf(sandbox: SandboxStatus): string {
   switch (sandbox.status) {
     case 'starting':
-      return stageText(sandbox, texts.stages);
-    default:
-      return texts[sandbox.status];
+      return sandbox.stage;
+    case 'ready':
+      return 'Ready';
+    case 'paused':
+      return 'Paused';
+    case 'failed':
+      return 'Did not start';
+    case 'gone':
+      return 'Stopped';
   }
 }

@@ -10,10 +10,7 @@ import {
 } from '../../content.ts';
 import type { FileListing, FileWrite, SandboxFileEntry, SandboxFiles } from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
-import { createFakeEntries, notWritable } from './entries.ts';
 import { realPlace } from './paths.ts';
-import { searchTree } from './search.ts';
-import { createFakeTransfers } from './transfers.ts';
 import { walkTree } from './tree.ts';
 
 /** Files of a folder of this machine. `ready` is awaited first: it rejects when the sandbox is gone. */
@@ -21,8 +18,6 @@ export function createFakeFiles(
   workspace: string,
   ready: () => Promise<void>,
 ): Omit<SandboxFiles, 'watch'> {
-  const entries = createFakeEntries(workspace);
-  const transfers = createFakeTransfers(workspace);
   // One write at a time: the comparison with the base version and the rename belong together.
   let lastWrite: Promise<unknown> = Promise.resolve();
   return {
@@ -41,35 +36,19 @@ export function createFakeFiles(
       if (!content) throw new SandboxError('FILE_NOT_FOUND', `${path} is not there.`);
       return { text: decodeText(path, content), version: versionOf(content) };
     },
-    write: (request) => inTurn(() => write(workspace, request)),
-    writeAll: (requests) => inTurn(() => writeAll(workspace, requests)),
-    createFolder: (path) => inTurn(() => entries.createFolder(path)),
-    move: (from, to) => inTurn(() => entries.move(from, to)),
-    remove: (path) => inTurn(() => entries.remove(path)),
-    async search(request) {
+    async write(request) {
       await ready();
-      return await searchTree(workspace, request);
+      const written = lastWrite.then(() => write(workspace, request));
+      lastWrite = written.catch(() => undefined);
+      return written;
     },
-    async download(path) {
+    async writeAll(requests) {
       await ready();
-      return await transfers.download(path);
-    },
-    async archive(path) {
-      await ready();
-      return await transfers.archive(path);
-    },
-    async upload(request) {
-      await ready();
-      await transfers.upload(request);
+      const written = lastWrite.then(() => writeAll(workspace, requests));
+      lastWrite = written.catch(() => undefined);
+      return written;
     },
   };
-
-  async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    await ready();
-    const done = lastWrite.then(work);
-    lastWrite = done.catch(() => undefined);
-    return await done;
-  }
 }
 
 async function writeAll(
@@ -103,7 +82,7 @@ async function write(workspace: string, request: FileWrite): Promise<{ version: 
     const mode = current ? (await stat(place)).mode & 0o7777 : 0o644;
     await replace(place, content, withExecutable(mode, executable));
   } catch (error) {
-    throw notWritable(path, error);
+    throw asNotWritable(path, error);
   }
   return { version: versionOf(content) };
 }
@@ -142,4 +121,11 @@ async function readContent(place: string, path: string): Promise<Buffer | null> 
 function withExecutable(mode: number, executable: boolean | undefined): number {
   if (executable === undefined) return mode;
   return executable ? mode | 0o111 : mode & ~0o111;
+}
+
+function asNotWritable(path: string, error: unknown): unknown {
+  if (error instanceof SandboxError) return error;
+  return new SandboxError('FILE_NOT_WRITABLE', `${path} could not be written: ${String(error)}`, {
+    cause: error,
+  });
 }

@@ -1,1 +1,0 @@
-import 'monaco-editor/nls/lang/ja';
