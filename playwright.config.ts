@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -8,16 +9,18 @@ export default defineConfig({
   // A whole lab on a real engine, with packages from the network, on two shared cores.
   timeout: 240_000,
   expect: { timeout: 20_000 },
-  // Sandboxes build images: one test at a time leaves them the two cores.
-  workers: 1,
+  // Each test is a learner of its own. While one waits for its sandbox, the other has the two cores.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.cache/results/e2e.json' }]],
   use: {
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Its pictures of every moment cost a quarter of the run; what the page was at each action is there without them.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      executablePath: fileURLToPath(new URL('e2e/browser-network/chromium.sh', import.meta.url)),
       args: [
         '--headless',
         '--no-sandbox',

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { carryIn } from './browser-network/browser-network.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const START_LIMIT_MS = 600_000;
@@ -23,9 +24,11 @@ export async function startDrydock(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const url = await addressOf(child, `drydock ${args[0]}`);
+  const carried = await carryIn(Number(new URL(url).port));
   return {
     url,
     async stop() {
+      await carried.close();
       if (child.exitCode !== null) return;
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

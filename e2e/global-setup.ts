@@ -3,6 +3,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openBrowserNetwork } from './browser-network/browser-network.ts';
 import { startDrydock } from './drydock-process.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -16,15 +17,17 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   const labs = await mkdtemp(join(tmpdir(), 'drydock-e2e-'));
   await cp(join(root, 'labs'), labs, { recursive: true });
   await cp(join(root, 'e2e/fixture-labs'), labs, { recursive: true });
+  const network = await openBrowserNetwork();
   const drydock = await startDrydock(['up', '--ephemeral'], {
     DRYDOCK_INSTANCE: instance,
     DRYDOCK_LABS: labs,
     // Every test is a learner of its own, whose sandbox stays until the end.
-    DRYDOCK_MAX_SESSIONS: '80',
+    DRYDOCK_MAX_SESSIONS: '120',
   });
   process.env.DRYDOCK_URL = drydock.url;
   return async () => {
     await rm(labs, { recursive: true });
     await drydock.stop();
+    await network.close();
   };
 }

@@ -2,7 +2,7 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 import { TerminalOutput } from './terminal-output.ts';
 
 /** What a shell shows when it waits for the next command. */
-const PROMPT = /[#$] $/;
+export const PROMPT = /[#$] $/;
 
 /** The prompt of the lab's terminals comes back after at most so long: a build fetches packages. */
 const COMMAND_LIMIT_MS = 180_000;
@@ -19,6 +19,7 @@ export class Learner {
 
   /** Opens the lab from the list, and waits until the first terminal is ready. */
   async start(title: string): Promise<void> {
+    await skipTour(this.page);
     await this.page.goto(address());
     await this.page.getByRole('link', { name: `Start ${title}` }).click();
     await this.output.toShow('T1', PROMPT, 60_000);
@@ -87,8 +88,15 @@ export class Learner {
   }
 }
 
+/** As one who has been here before: the tour is not offered. Has to be called before a page is opened. */
+export async function skipTour(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    if (window === window.top) localStorage.setItem('drydock.tour', 'seen');
+  });
+}
+
 /** A prompt alone may be the one before, drawn again: the page tells the terminal its size soon after the first. */
-function promptAfter(command: string): RegExp {
+export function promptAfter(command: string): RegExp {
   // The shell breaks long lines when it shows them.
   const [beginning = ''] = command.split('\n');
   const shown = beginning.slice(0, 12).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -175,7 +175,10 @@ test('another language stays at the step, keeps what was done, and is remembered
   await page.keyboard.press('Enter');
   await learner.nextStep('Type');
   await page.getByRole('button', { name: 'Language of the lab: English' }).click();
-  await page.getByRole('button', { name: '日本語' }).click();
+  await page
+    .getByRole('group', { name: 'Language of the lab' })
+    .getByRole('button', { name: '日本語' })
+    .click();
   await expect(
     learner.instructions().getByRole('heading', { level: 1, name: '打つ' }),
   ).toBeVisible();
@@ -184,7 +187,7 @@ test('another language stays at the step, keeps what was done, and is remembered
   await page.reload();
   await expect(learner.instructions().getByRole('heading', { name: '答える' })).toBeVisible();
   await page.goto(address());
-  await expect(page.getByRole('link', { name: 'レッスンでできることすべて' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Resume レッスンでできることすべて' })).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

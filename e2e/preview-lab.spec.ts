@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { type DrydockProcess, startDrydock } from './drydock-process.ts';
-import { Learner } from './learner.ts';
+import { Learner, skipTour } from './learner.ts';
+
+// All of them save the one lab that is previewed.
+test.describe.configure({ mode: 'default' });
 
 let directory: string;
 let lab: string;
@@ -40,6 +43,7 @@ function text({ before = '', second = 'The second step.', after = '' } = {}): st
 
 async function openSecondStep(page: Page): Promise<Learner> {
   const learner = new Learner(page);
+  await skipTour(page);
   await page.goto(drydock.url);
   await learner.output.toShow('T1', /[#$] $/, 60_000);
   await page.goto(`${drydock.url}#/2`);

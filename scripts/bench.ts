@@ -3,10 +3,13 @@ import type { Bench } from './bench/bench.ts';
 import { build } from './bench/build.ts';
 import { coldStart } from './bench/cold-start.ts';
 import { density } from './bench/density.ts';
+import { echo } from './bench/echo.ts';
 import { joinStorm } from './bench/join-storm.ts';
+import { lighthousePoints } from './bench/lighthouse.ts';
 import { type Measurement, toTable } from './bench/measurement.ts';
 import { neighbours } from './bench/neighbours.ts';
 import { type BenchOptions, readOptions } from './bench/options.ts';
+import { output } from './bench/output.ts';
 import { poolStart } from './bench/pool-start.ts';
 import { preview } from './bench/preview.ts';
 
@@ -19,6 +22,9 @@ const benchmarks: Readonly<Record<string, (bench: Bench) => Promise<Measurement[
   build,
   neighbours,
   preview,
+  echo,
+  output,
+  lighthouse: lighthousePoints,
 };
 
 const options = givenOptions();

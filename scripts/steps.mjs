@@ -6,7 +6,8 @@ import { root, seconds } from './packages.mjs';
  * @property {string} name
  * @property {string[]} command - a program of the project's packages, and its arguments
  * @property {Record<string, string>} [env]
- * @property {boolean} [quiet] - show the output only when the step fails
+ * @property {'live' | 'after' | 'failure'} [show] - the output: as it comes, at the end (for what runs beside another
+ *   step), or only when the step fails, as is the default
  */
 
 /**
@@ -14,13 +15,14 @@ import { root, seconds } from './packages.mjs';
  * @param {Step} step
  * @returns {Promise<boolean>} whether it succeeded
  */
-export async function runStep({ name, command, env = {}, quiet = true }) {
+export async function runStep({ name, command, env = {}, show = 'failure' }) {
   const started = performance.now();
   const [program = '', ...args] = command;
+  const stream = show === 'live' ? 'inherit' : 'pipe';
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, ...env, PATH: `${root}/node_modules/.bin:${process.env.PATH}` },
-    stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
+    stdio: ['ignore', stream, stream],
   });
   /** @type {Buffer[]} */
   const output = [];
@@ -33,7 +35,7 @@ export async function runStep({ name, command, env = {}, quiet = true }) {
     });
     child.once('close', (code) => resolve(code === 0));
   });
-  if (!succeeded) process.stdout.write(Buffer.concat(output));
+  if (!succeeded || show === 'after') process.stdout.write(Buffer.concat(output));
   process.stdout.write(`${succeeded ? 'ok    ' : 'FAILED'} ${name} (${seconds(started)})\n`);
   return succeeded;
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { check } from './check.mjs';
 import { ensurePackages, root, seconds } from './packages.mjs';
 import { countPlaywright, countVitest } from './results.mjs';
@@ -38,22 +38,33 @@ async function onEngine() {
   await runStep({
     name: 'integration tests',
     command: [
-      ...['vitest', 'run', '--project', 'integration'],
+      ...['vitest', 'run', '--project', 'integration*'],
       ...['--reporter=verbose', '--reporter=json', `--outputFile.json=${integration}`],
     ],
-    quiet: false,
+    show: 'live',
   });
   add(countVitest(integration));
 
   heading('Labs, played in sandboxes');
-  const labs = readdirSync(`${root}/labs`).map((slug) => `labs/${slug}`);
-  await step('every step of every lab does what it says', ['drydock', 'test', ...labs]);
-  await step('documents as they are do what they say', ['tsx', 'scripts/play-seeds.ts']);
+  await Promise.all([
+    step(
+      'every step of every lab does what it says',
+      ['drydock', 'test', ...labsLongestFirst()],
+      'after',
+    ),
+    step('documents as they are do what they say', ['tsx', 'scripts/play-seeds.ts'], 'after'),
+  ]);
 
   heading('Benchmarks, short form');
-  for (const name of ['cold-start', 'density', 'build']) await benchmark(name);
+  // Of the box's memory and disk, so alone. What the others measure in this form means nothing.
+  await benchmark('density');
+  await twoAtOnce(
+    ['build', 'cold-start', ...(built ? ['neighbours', 'join-storm'] : [])],
+    benchmark,
+  );
   if (!built) return;
-  for (const name of ['pool-start', 'join-storm', 'neighbours', 'preview']) await benchmark(name);
+  // In Chromium, which breaks off requests when networks of another bench come and go.
+  for (const name of ['pool-start', 'preview', 'echo', 'output']) await benchmark(name);
 
   heading('Churn, short form');
   const churn = ['tsx', 'scripts/churn.ts', '--sandboxes', '12'];
@@ -64,13 +75,34 @@ async function onEngine() {
 
   heading('End to end, in Chromium');
   const endToEnd = fresh('e2e.json');
-  await runStep({ name: 'end-to-end tests', command: ['playwright', 'test'], quiet: false });
+  await runStep({ name: 'end-to-end tests', command: ['playwright', 'test'], show: 'live' });
   add(countPlaywright(endToEnd));
 }
 
 /** @param {string} name */
 async function benchmark(name) {
-  await step(`bench ${name}`, ['tsx', 'scripts/bench.ts', name, '--short']);
+  await step(`bench ${name}`, ['tsx', 'scripts/bench.ts', name, '--short'], 'after');
+}
+
+/** Two are played at a time: the longest must not be left alone at the end. */
+function labsLongestFirst() {
+  const labs = readdirSync(`${root}/labs`).map((slug) => `labs/${slug}`);
+  /** @param {string} lab */
+  const size = (lab) => statSync(`${root}/${lab}/lab.md`).size;
+  return labs.toSorted((a, b) => size(b) - size(a));
+}
+
+/**
+ * Much of their time they wait, for a sandbox or the network.
+ * @param {string[]} names
+ * @param {(name: string) => Promise<void>} run
+ */
+async function twoAtOnce(names, run) {
+  const left = [...names];
+  const next = async () => {
+    for (let name = left.shift(); name !== undefined; name = left.shift()) await run(name);
+  };
+  await Promise.all([next(), next()]);
 }
 
 /** Its source is TypeScript, and what reads that is there only once the packages are. */
@@ -84,9 +116,10 @@ async function hostPreparation() {
  * One step that counts as one test.
  * @param {string} name
  * @param {string[]} command
+ * @param {import('./steps.mjs').Step['show']} show
  */
-async function step(name, command) {
-  const succeeded = await runStep({ name, command, quiet: false });
+async function step(name, command, show = 'live') {
+  const succeeded = await runStep({ name, command, show });
   add(succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
   return succeeded;
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { chromium } from '@playwright/test';
+import { VIEWPORT, withBrowser } from './browser.ts';
 
 /** Milliseconds from a click. */
 export interface PromptTimes {
@@ -25,16 +25,8 @@ export async function withPage<T>(
   url: string,
   work: (page: LearnersPage) => Promise<T>,
 ): Promise<T> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    // This program removes what it made first.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  return await withBrowser(async (browser) => {
+    const page = await browser.newPage({ viewport: VIEWPORT });
     const notes = new Map<string, number>();
     let painted = () => {};
     await page.exposeFunction('benchNote', (name: string, time: number) => {
@@ -58,9 +50,7 @@ export async function withPage<T>(
         return times;
       },
     });
-  } finally {
-    await browser.close();
-  }
+  });
 }
 
 function sinceClick(notes: ReadonlyMap<string, number>): PromptTimes {

@@ -2,8 +2,9 @@ import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { type Bench, warmUps } from './bench.ts';
+import { VIEWPORT, withBrowser } from './browser.ts';
 import { compare, type Measurement } from './measurement.ts';
 import { withDrydock } from './server.ts';
 
@@ -65,16 +66,8 @@ async function withWatchedPage(
   url: string,
   work: (watched: WatchedPage) => Promise<void>,
 ): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-    // This program removes what it made first.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await withBrowser(async (browser) => {
+    const page = await browser.newPage({ viewport: VIEWPORT });
     let told = (_text: string, _time: number) => {};
     await page.exposeFunction('benchSeen', (text: string, time: number) => told(text, time));
     await page.addInitScript({ path: WATCH });
@@ -92,7 +85,5 @@ async function withWatchedPage(
         return () => painted;
       },
     });
-  } finally {
-    await browser.close();
-  }
+  });
 }

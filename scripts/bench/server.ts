@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,7 @@ import type { Box } from './box.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** With a box that is prepared it takes seconds; the page may have to be built. */
 const START_LIMIT_MS = 180_000;
+const SERVER = 'apps/server/src/main.ts';
 const READY = /is ready: (http:\/\/\S+)/;
 
 export interface ServerRun {
@@ -23,7 +25,7 @@ export interface ServerRun {
 /** Runs work with a Drydock of the run's own, as `npm start` brings it up, and stops it with all that it made. */
 export function withServer<T>(
   { bench, box, pool, maxSessions }: ServerRun,
-  work: (url: string) => Promise<T>,
+  work: (url: string, command: number) => Promise<T>,
 ): Promise<T> {
   const environment = {
     HOST: '127.0.0.1',
@@ -41,10 +43,10 @@ export interface DrydockRun {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Runs work with the address that the command prints, on a free port, and ends the command. */
+/** Runs work with the address that the command prints, on a free port, and the command's process; then ends that. */
 export async function withDrydock<T>(
   { bench, args, environment }: DrydockRun,
-  work: (url: string) => Promise<T>,
+  work: (url: string, command: number) => Promise<T>,
 ): Promise<T> {
   const child = spawn(process.execPath, ['packages/cli/bin/drydock.mjs', ...args], {
     cwd: root,
@@ -61,7 +63,8 @@ export async function withDrydock<T>(
         else bench.say(line);
       });
     });
-    return await work(await Promise.race([ready, neverReady(ended, bench.signal)]));
+    const url = await Promise.race([ready, neverReady(ended, bench.signal)]);
+    return await work(url, child.pid ?? Number.NaN);
   } finally {
     child.kill('SIGTERM');
     await ended;
@@ -76,6 +79,16 @@ async function neverReady(ended: Promise<unknown[]>, signal: AbortSignal): Promi
   });
   const [code] = await Promise.race([ended, stopped]);
   throw new Error(`The server ended before it was ready (exit code ${code}); see above.`);
+}
+
+/** The process that serves, which is one that the command has started. Throws an Error when there is none. */
+export async function serverOf(command: number): Promise<number> {
+  const children = await readFile(`/proc/${command}/task/${command}/children`, 'utf8');
+  for (const pid of children.trim().split(' ')) {
+    const line = await readFile(`/proc/${pid}/cmdline`, 'utf8');
+    if (line.includes(SERVER)) return Number(pid);
+  }
+  throw new Error(`The command ${command} has no server.`);
 }
 
 /** A sandbox takes a second or two; a whole pool on a small box a minute. */

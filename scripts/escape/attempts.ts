@@ -10,6 +10,7 @@ import { preview } from './attempts/preview.ts';
 import { processes } from './attempts/processes.ts';
 import { secrets } from './attempts/secrets.ts';
 import { server } from './attempts/server.ts';
+import { transfers } from './attempts/transfers.ts';
 
 /** In the order in which they are made. */
 export const attempts: readonly Attempt[] = [
@@ -22,6 +23,7 @@ export const attempts: readonly Attempt[] = [
   ...network,
   ...hub,
   ...files,
+  ...transfers,
   ...server,
   ...preview,
 ];

@@ -25,7 +25,15 @@ test('a broken lab is named with its place, and the others load', async () => {
   const { app } = await testApp({ library });
   const list = await app.inject('/api/labs');
   expect(list.json()).toEqual({
-    labs: [{ slug: 'good', title: 'Lab good', description: 'A lab for tests', steps: 1 }],
+    labs: [
+      {
+        slug: 'good',
+        title: 'Lab good',
+        description: 'A lab for tests',
+        languages: ['en'],
+        steps: 1,
+      },
+    ],
     broken: library.broken,
     isolation: 'rootless',
   });
@@ -83,7 +91,9 @@ test('a session belongs to the cookie that started it', async () => {
   const { session, cookie } = await startSession(app);
   const headers = { cookie };
   const own = await app.inject({ url: '/api/sessions', headers });
-  expect(own.json()).toEqual({ sessions: [{ session, lab: 'lab' }] });
+  expect(own.json()).toEqual({
+    sessions: [{ session, lab: 'lab', progress: { done: 0, all: 0 } }],
+  });
   expect(own.headers['set-cookie']).toBeUndefined();
   const again = await app.inject({
     method: 'POST',
@@ -251,6 +261,49 @@ test('the page answers every address of its own, and keeps hashed files for ever
   }
 });
 
+test("a lab's page is named with its files, which a browser loads at once; the list's is not", async () => {
+  const web = await webFolder();
+  await mkdir(join(web, '.vite'));
+  const lab = {
+    file: 'assets/lab.js',
+    css: ['assets/lab.css'],
+    imports: ['_shared.js', '_own.js'],
+  };
+  const manifest = {
+    'index.html': { file: 'assets/main.js', imports: ['_shared.js'] },
+    'src/features/lab/lab-page.tsx': lab,
+    '_shared.js': { file: 'assets/shared.js' },
+    '_own.js': { file: 'assets/own.js', imports: ['_shared.js'] },
+  };
+  await writeFile(join(web, '.vite/manifest.json'), JSON.stringify(manifest));
+  const { app } = await testApp({ config: testConfig({ web }) });
+  const headers = { accept: 'text/html', host: 'localhost:8080' };
+  const page = await app.inject({ url: '/labs/custom-images', headers });
+  expect(page.headers.link).toBe(
+    '</assets/lab.js>; rel=modulepreload, </assets/lab.css>; rel=preload; as=style; crossorigin, </assets/own.js>; rel=modulepreload',
+  );
+  expect((await app.inject({ url: '/', headers })).headers.link).toBeUndefined();
+  const hidden = await app.inject({ url: '/.vite/manifest.json', headers });
+  expect(hidden.statusCode).toBe(404);
+});
+
+test('a file goes out as the build has compressed it, to a browser that takes that', async () => {
+  const web = await webFolder();
+  await writeFile(join(web, 'assets/main-1a2b.js.br'), 'brotli');
+  await writeFile(join(web, 'assets/main-1a2b.js.gz'), 'gzip');
+  const { app } = await testApp({ config: testConfig({ web }) });
+  const get = async (encoding: string) => {
+    const headers = { host: 'localhost:8080', 'accept-encoding': encoding };
+    const answer = await app.inject({ url: '/assets/main-1a2b.js', headers });
+    expect(answer.headers['content-type']).toContain('javascript');
+    expect(answer.headers['cache-control']).toContain('immutable');
+    return [answer.headers['content-encoding'], answer.body];
+  };
+  expect(await get('gzip, deflate, br')).toEqual(['br', 'brotli']);
+  expect(await get('gzip')).toEqual(['gzip', 'gzip']);
+  expect(await get('identity')).toEqual([undefined, 'export {}']);
+});
+
 test('the policy lets the page work and previews be framed, and nothing else', async () => {
   const { app } = await testApp();
   const { headers } = await app.inject({ url: '/api/labs', headers: { host: 'localhost:8080' } });
@@ -264,4 +317,17 @@ test('the policy lets the page work and previews be framed, and nothing else', a
   const refused = String(odd.headers['content-security-policy']);
   expect(refused).toContain("default-src 'self'");
   expect(refused).not.toContain('script-src *');
+});
+
+test('the files that a workspace begins with are there to read, as far as they are text', async () => {
+  const content = (...bytes: number[]) => new Uint8Array(bytes);
+  const files = [
+    { path: 'src/app.py', content: new TextEncoder().encode('print("é")\n'), executable: false },
+    { path: 'logo.png', content: content(0x89, 0x50, 0xff), executable: false },
+    { path: 'nul.bin', content: content(97, 0, 98), executable: false },
+  ];
+  const { app } = await testApp({ library: { labs: [testLab({ files })], broken: [] } });
+  const answer = await app.inject('/api/labs/lab/files');
+  expect(answer.json()).toEqual({ files: [{ path: 'src/app.py', text: 'print("é")\n' }] });
+  expect(codeOf(await app.inject('/api/labs/none/files'))).toBe('LAB_NOT_FOUND');
 });

@@ -15,7 +15,9 @@ import { isKnownHost } from './routes/known-host.ts';
 import type { LabLibrary } from './routes/labs.ts';
 import { addPage } from './routes/page.ts';
 import { addSecurityHeaders } from './routes/security-headers.ts';
+import type { HubRegistry } from './session/hub-registry.ts';
 import type { HubAccounts } from './session/pool.ts';
+import type { HubEvents } from './session/pushes.ts';
 import { SessionRegistry } from './session/registry.ts';
 import { SessionSockets } from './ws/session-sockets.ts';
 import { dispatchUpgrades } from './ws/upgrades.ts';
@@ -28,7 +30,15 @@ const EXPECT_FOR_MS = 15 * 60_000;
 
 export type AppConfig = Pick<
   Config,
-  'hostNames' | 'maxSessions' | 'idleLimit' | 'web' | 'pool' | 'expect' | 'startsAtOnce'
+  | 'hostNames'
+  | 'maxSessions'
+  | 'idleLimit'
+  | 'web'
+  | 'pool'
+  | 'expect'
+  | 'startsAtOnce'
+  | 'time'
+  | 'uploadLimit'
 >;
 
 export interface AppOptions {
@@ -37,6 +47,10 @@ export interface AppOptions {
   readonly library: LabLibrary;
   /** Null where no hub runs. */
   readonly hub: HubAccounts | null;
+  /** What that hub has; null where the server cannot ask it. */
+  readonly hubRegistry?: HubRegistry | null;
+  /** What it tells of its own accord; null where nobody listens. */
+  readonly hubEvents?: HubEvents | null;
   readonly probes: HealthProbes;
   readonly logger: FastifyBaseLogger;
   readonly startsPerMinute?: number;
@@ -45,11 +59,12 @@ export interface AppOptions {
 /** The whole server but for its process: closing it ends every session and keeps the workspaces. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { config, driver, library, hub, probes, logger, startsPerMinute = 60 } = options;
+  const { hubRegistry = null, hubEvents = null } = options;
   const sessions = new SessionRegistry({
-    driver,
-    hub,
+    ...{ driver, hub, hubRegistry, hubEvents },
     maxSessions: config.maxSessions,
     idleLimit: config.idleLimit,
+    time: config.time,
     poolSize: config.pool,
     startsAtOnce: config.startsAtOnce,
     preview: () => library.preview,
@@ -79,8 +94,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.register(compress);
   const { isolation } = driver;
+  const { uploadLimit } = config;
   const health = { probes, isolation, pool: () => sessions.pool };
-  await app.register(api({ sessions, library, startsPerMinute, isolation, health }), {
+  await app.register(api({ sessions, library, startsPerMinute, isolation, health, uploadLimit }), {
     prefix: '/api',
   });
   await addPage(app, config.web);

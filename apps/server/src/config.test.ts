@@ -29,6 +29,8 @@ test('has a default for all that can have one', () => {
     expect: 0,
     startsAtOnce: availableParallelism() + 1,
     idleLimit: 7_200_000,
+    time: null,
+    uploadLimit: 100 * 1024 * 1024,
     logLevel: 'info',
   });
 });
@@ -76,4 +78,14 @@ test('keeps sandboxes in as told, and nothing that it does not know makes them p
   ]);
   expect(() => isolation('none')).toThrow('DRYDOCK_ISOLATION');
   expect(() => isolation('runtime:')).toThrow('DRYDOCK_ISOLATION');
+});
+
+test('limits the time of sandboxes when it is told how long', () => {
+  expect(readConfig({ ...least, DRYDOCK_SESSION_MINUTES: '90' }).time).toEqual({
+    limit: 90 * 60_000,
+    extension: 30 * 60_000,
+    extensions: 2,
+  });
+  const forever = { ...least, DRYDOCK_SESSION_MINUTES: '40000' };
+  expect(() => readConfig(forever)).toThrow(/DRYDOCK_SESSION_MINUTES/);
 });

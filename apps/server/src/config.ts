@@ -2,6 +2,7 @@ import { availableParallelism, homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Isolation } from '@drydock/sandbox';
 import { z } from 'zod';
+import type { TimeRules } from './session/session-clock.ts';
 
 const port = z.coerce.number().int().min(0).max(65535);
 const folder = z
@@ -53,6 +54,13 @@ const environmentSchema = z.object({
   /** Sandboxes of learners that start at once. */
   DRYDOCK_STARTS_AT_ONCE: z.coerce.number().int().positive().optional(),
   DRYDOCK_IDLE_MINUTES: z.coerce.number().positive().default(120),
+  /** Minutes that a learner's sandbox may run; without it as long as somebody watches. Two weeks are the most. */
+  DRYDOCK_SESSION_MINUTES: z.coerce.number().positive().max(20_160).optional(),
+  DRYDOCK_EXTENSION_MINUTES: z.coerce.number().positive().max(1440).default(30),
+  /** How often a learner may extend that time. */
+  DRYDOCK_EXTENSIONS: z.coerce.number().int().min(0).max(100).default(2),
+  /** Megabytes of one file that a learner uploads. */
+  DRYDOCK_UPLOAD_LIMIT_MB: z.coerce.number().int().positive().default(100),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -88,6 +96,10 @@ export interface Config {
   readonly startsAtOnce: number;
   /** Milliseconds. */
   readonly idleLimit: number;
+  /** Null where the time of sandboxes is not limited. */
+  readonly time: TimeRules | null;
+  /** Bytes of one file that a learner uploads. */
+  readonly uploadLimit: number;
   readonly logLevel: string;
 }
 
@@ -144,7 +156,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     // A start waits for the disk now and then: one more than there are cores keeps them all at work.
     startsAtOnce: values.DRYDOCK_STARTS_AT_ONCE ?? availableParallelism() + 1,
     idleLimit: values.DRYDOCK_IDLE_MINUTES * 60_000,
+    time: timeRules(values),
+    uploadLimit: values.DRYDOCK_UPLOAD_LIMIT_MB * 1024 * 1024,
     logLevel: values.LOG_LEVEL,
+  };
+}
+
+function timeRules(values: z.infer<typeof environmentSchema>): TimeRules | null {
+  const minutes = values.DRYDOCK_SESSION_MINUTES;
+  if (minutes === undefined) return null;
+  return {
+    limit: minutes * 60_000,
+    extension: values.DRYDOCK_EXTENSION_MINUTES * 60_000,
+    extensions: values.DRYDOCK_EXTENSIONS,
   };
 }
 

@@ -5,6 +5,7 @@ import type { EngineAddress } from './config.ts';
 import type { HealthProbes } from './routes/health.ts';
 
 const PROBE_LIMIT_MS = 2500;
+const ADDRESS_HOLDS_MS = 5_000;
 
 const containerSchema = z.object({ State: z.object({ Running: z.boolean() }) });
 
@@ -23,6 +24,28 @@ export function engineProbes(engine: EngineAddress, hub: string | null): HealthP
               throw new Error(`the hub’s container ${hub} is not running`);
             }
           },
+  };
+}
+
+const networksSchema = z.object({
+  NetworkSettings: z.object({
+    Networks: z.record(z.string(), z.object({ IPAddress: z.string() })),
+  }),
+});
+
+/** Where the hub's container answers on its own network, which has its name; it may be another after every start. */
+export function hubAddress(engine: EngineAddress, hub: string): () => Promise<string> {
+  let known: { readonly until: number; readonly address: Promise<string> } | undefined;
+  return async () => {
+    if (known && Date.now() < known.until) return await known.address;
+    const address = get(engine, `/containers/${encodeURIComponent(hub)}/json`).then((container) => {
+      const { Networks } = networksSchema.parse(container).NetworkSettings;
+      const found = Networks[hub]?.IPAddress;
+      if (!found) throw new Error(`the hub’s container ${hub} has no address`);
+      return found;
+    });
+    known = { until: Date.now() + ADDRESS_HOLDS_MS, address };
+    return await address;
   };
 }
 

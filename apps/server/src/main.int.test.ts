@@ -168,6 +168,33 @@ test('a learner types, writes a file, is checked, and sees it served', async () 
   expect(await text(answer)).toBe('served by a container');
 });
 
+test('what a learner builds and pushes is told to the page that shows it, with why', async () => {
+  for (const view of ['layers', 'builds', 'pushes'] as const) {
+    page.send({ type: 'view.watch', view, on: true });
+  }
+  await page.next('view.builds', ({ builds }) => builds.length === 0);
+  await page.next('view.layers', ({ images }) => images.every(({ own }) => !own));
+  await page.next('view.pushes', ({ pushes }) => pushes.length === 0);
+  await type('printf "FROM alpine\\nCOPY note /\\n" > Dockerfile; echo 1 > note');
+  await type('docker build -q -t app .');
+  const has = ({ tags }: { tags: readonly string[] }) => tags.includes('app:latest');
+  await page.next('view.layers', ({ images }) => images.some((image) => image.own && has(image)));
+  await page.next('view.builds', ({ builds: [newest] }) => newest !== undefined && has(newest));
+  await type('echo 2 > note; docker build -q -t app .');
+  const { builds } = await page.next(
+    'view.builds',
+    ({ builds: [newest, former] }) => former !== undefined && newest?.ended !== null,
+  );
+  expect(builds[0]?.steps[1]?.reason).toMatchObject({
+    type: 'files-changed',
+    files: [{ path: 'note' }],
+  });
+  await type('echo "$DOCKERHUB_PASSWORD" | docker login -u "$DOCKERHUB_USERNAME" --password-stdin');
+  await type('docker tag app "$DOCKERHUB_USERNAME/app"; docker push -q "$DOCKERHUB_USERNAME/app"');
+  const { pushes } = await page.next('view.pushes', ({ pushes }) => pushes.length === 1);
+  expect(pushes[0]?.layers.at(-1)).toMatchObject({ outcome: 'uploaded' });
+});
+
 test('the session’s account pushes to its own name, and to no other', async () => {
   expect(
     await type(

@@ -7,7 +7,7 @@ import pino, { type Logger } from 'pino';
 import { buildApp } from './app.ts';
 import { PreviewedLab } from './authoring/previewed-lab.ts';
 import { type Config, readConfig } from './config.ts';
-import { engineProbes } from './engine-probes.ts';
+import { engineProbes, hubAddress } from './engine-probes.ts';
 import { openHub } from './hub/hub.ts';
 
 /** Removing a sandbox takes a second or two, and several go at once. */
@@ -44,11 +44,18 @@ async function serve(config: Config): Promise<void> {
   for (const { slug, diagnostics } of library.broken) {
     logger.warn({ slug, diagnostics }, 'a lab is broken and cannot be opened');
   }
-  const hub = config.hub ? await openHub({ ...config.hub, logger }) : null;
+  const hub = config.hub
+    ? await openHub({
+        ...{ ...config.hub, logger },
+        address: hubAddress(config.engine, config.hub.container),
+      })
+    : null;
   const probes = engineProbes(config.engine, config.hub?.container ?? null);
   const app = await buildApp({
     ...{ config, driver, library, probes, logger },
     hub: hub?.accounts ?? null,
+    hubRegistry: hub?.registry ?? null,
+    hubEvents: hub?.events ?? null,
   });
 
   closeWithGrace({ delay: CLOSE_LIMIT_MS, logger }, async ({ err }) => {

@@ -19,6 +19,12 @@ import { type HostSettings, hostSettings, root } from './settings.ts';
 import { createStages } from './stages.ts';
 import { abortOnSignals } from './stop-signals.ts';
 
+/**
+ * Megabytes. What a flood of output passes through lives for moments, and is collected only when so much has gathered:
+ * with Node's own 16 a terminal's 50 MB leave the server 35 MB larger.
+ */
+const YOUNG_OBJECTS = '--max-semi-space-size=1';
+
 export interface UpOptions extends IsolationOptions {
   /** Leave nothing of this instance behind at the end but images: no hub's storage, no workspaces. */
   readonly ephemeral: boolean;
@@ -116,7 +122,10 @@ interface Helpers {
 
 function start({ settings, options, address, host, signal }: Serving, { hub, packages }: Helpers) {
   return startServer({
-    arguments: ['--import', import.meta.resolve('tsx'), join(root, 'apps/server/src/main.ts')],
+    arguments: [
+      ...[YOUNG_OBJECTS, '--import', import.meta.resolve('tsx')],
+      join(root, 'apps/server/src/main.ts'),
+    ],
     folder: root,
     environment: {
       ...settings.environment,

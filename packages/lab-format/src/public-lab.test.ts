@@ -5,7 +5,7 @@ import { labSummarySchema, publicLabSchema } from './schema.ts';
 
 const lab = labOf({
   'lab.md':
-    '---\ntitle: A lab\nlevel: beginner\n---\n## One\n\n::check[Done]{name=done}\n\n## Two\n',
+    '---\ntitle: A lab\nlevel: beginner\ntags: [web]\n---\n## One\n\n::check[Done]{name=done}\n\n## Two\n',
   'checks/done.sh': 'echo secret-of-the-check',
   'solution/one.sh': 'echo secret-of-the-solution',
   'files/app.py': 'print()',
@@ -24,5 +24,8 @@ test('what the page gets has no scripts in it, and fits the schema of the wire',
 });
 
 test('a summary counts the steps', () => {
-  expect(labSummarySchema.parse(summarize(lab))).toMatchObject({ slug: 'a-lab', steps: 2 });
+  expect(labSummarySchema.parse(summarize(lab))).toMatchObject({
+    ...{ slug: 'a-lab', steps: 2 },
+    ...{ tags: ['web'], languages: ['en'] },
+  });
 });

@@ -9,6 +9,6 @@ export function toPublicLab(lab: Lab): PublicLab {
 
 /** What a list of labs shows. */
 export function summarize(lab: Lab): LabSummary {
-  const { slug, title, description, level, duration, steps } = lab;
-  return { slug, title, description, level, duration, steps: steps.length };
+  const { slug, title, description, level, duration, tags, languages, steps } = lab;
+  return { slug, title, description, level, duration, tags, languages, steps: steps.length };
 }

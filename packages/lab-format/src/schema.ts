@@ -192,15 +192,18 @@ export const labSummarySchema = z.object({
   level: z.enum(['beginner', 'intermediate', 'advanced']).optional(),
   /** Minutes that a learner is expected to take. */
   duration: z.number().positive().optional(),
+  /** What it is about, in the author's words: `compose`. */
+  tags: z.array(z.string()).optional(),
+  /** All that the lab can be read in: codes such as `en`, the lab's own first. */
+  languages: z.array(z.string()).min(1),
   steps: z.number().int().nonnegative(),
 });
 export type LabSummary = z.infer<typeof labSummarySchema>;
 
 /** A lab as the learner's page gets it: no checks, no solution scripts. */
 export const publicLabSchema = labSummarySchema.omit({ steps: true }).extend({
-  /** The language of this text, and all that the lab can be read in: codes such as `en`, the lab's own first. */
+  /** The language of this text, one of `languages`. */
   language: z.string(),
-  languages: z.array(z.string()).min(1),
   images: z.array(z.string()),
   ports: z.array(z.number().int()),
   terminals: z.array(terminalName).min(1),

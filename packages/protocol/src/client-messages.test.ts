@@ -12,11 +12,20 @@ const examples = [
   { type: 'file.list', request: 3 },
   { type: 'file.read', request: 4, path: 'src/app.py' },
   { type: 'file.write', request: 5, path: 'app.py', text: '', baseVersion: null },
+  { type: 'folder.create', request: 51, path: 'src' },
+  { type: 'file.move', request: 52, from: 'a', to: 'src/a' },
+  { type: 'file.delete', request: 53, path: 'src' },
+  { type: 'file.search', request: 54, text: 'FROM [', matchCase: false },
   { type: 'check.run', request: 6, check: 'image-built' },
+  { type: 'checks.forget', request: 6, checks: ['built'] },
+  { type: 'session.extend', request: 7 },
   { type: 'sandbox.suggest', request: 7 },
   { type: 'sandbox.reset' },
   { type: 'sandbox.pause' },
   { type: 'sandbox.resume', request: 3 },
+  { type: 'view.watch', view: 'layers', on: true },
+  { type: 'container.act', request: 5, container: 'web-1', act: 'stop' },
+  { type: 'hub.delete', request: 6, repository: 'learner-1/my_app/web', tag: 'v1.0-rc' },
 ];
 
 test.each(examples)('$type is understood as it is', (message) => {
@@ -42,6 +51,15 @@ describe('what is refused', () => {
     ['a path without end', { type: 'file.read', path: 'a'.repeat(5000) }],
     ['a write that does not say what it is based on', { type: 'file.write', path: 'a', text: '' }],
     ['text that is none', { type: 'file.write', path: 'a', text: 7, baseVersion: null }],
+    ['a move to nowhere', { type: 'file.move', from: 'a', to: '' }],
+    ['a search for nothing', { type: 'file.search', text: '', matchCase: true }],
+    ['a search over lines', { type: 'file.search', text: 'a\nb', matchCase: true }],
+    ['a search for NUL', { type: 'file.search', text: 'a\0', matchCase: true }],
+    ['a container that is a path', { type: 'container.act', container: 'a/../b', act: 'stop' }],
+    ['an act that is none', { type: 'container.act', container: 'web', act: 'kill' }],
+    ['a repository that leads away', { type: 'hub.delete', repository: 'a/../b', tag: 'v1' }],
+    ['a tag that is a path', { type: 'hub.delete', repository: 'a/b', tag: '../v1' }],
+    ['a view that is none', { type: 'view.watch', view: 'volumes', on: true }],
     ['a request that is not counted', { type: 'file.list', request: 'first' }],
   ])('%s', (_what, message) => {
     expect(clientMessageSchema.safeParse(message).success).toBe(false);

@@ -29,6 +29,18 @@ test('a frame inside a larger buffer is decoded from its own bytes', () => {
   });
 });
 
+test('memory is used again where it is long enough, and only its beginning', () => {
+  const memory = new ArrayBuffer(20);
+  const first = { terminal: 'T1', position: 1, bytes: new Uint8Array(10).fill(1) };
+  expect(encodeOutput(first, memory).buffer).toBe(memory);
+  const shorter = { terminal: 'T2', position: 2, bytes: new Uint8Array([2]) };
+  expect(decodeOutput(encodeOutput(shorter, memory))).toEqual(shorter);
+  const longer = { terminal: 'T3', position: 3, bytes: new Uint8Array(11).fill(3) };
+  const frame = encodeOutput(longer, memory);
+  expect(frame.buffer).not.toBe(memory);
+  expect(decodeOutput(frame)).toEqual(longer);
+});
+
 test('any bytes either decode or are refused with a RangeError', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {

@@ -14,8 +14,14 @@ export interface OutputFrame {
 const OUTPUT_KIND = 1;
 const HEADER_BYTES = 10;
 
-export function encodeOutput({ terminal, position, bytes }: OutputFrame): Uint8Array<ArrayBuffer> {
-  const frame = new Uint8Array(HEADER_BYTES + bytes.length);
+/** In new memory, or at the beginning of `memory` where that is long enough. */
+export function encodeOutput(
+  { terminal, position, bytes }: OutputFrame,
+  memory?: ArrayBuffer,
+): Uint8Array<ArrayBuffer> {
+  const length = HEADER_BYTES + bytes.length;
+  const isEnough = memory !== undefined && memory.byteLength >= length;
+  const frame = new Uint8Array(isEnough ? memory : new ArrayBuffer(length), 0, length);
   const view = new DataView(frame.buffer);
   view.setUint8(0, OUTPUT_KIND);
   view.setUint8(1, Number(terminal.slice(1)));

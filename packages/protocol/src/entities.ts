@@ -7,11 +7,15 @@ export const terminalName = z.string().regex(/^T[1-9][0-9]?$/);
 export const sessionId = z.string().regex(/^[a-z0-9]{20}$/);
 export const errorCode = z.enum(Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]);
 
-/** An error as a user sees it: what happened (`message`) and what to do (`hint`). */
+/**
+ * An error as a user sees it: what happened (`message`) and what to do (`hint`). `detail` stands in the message too: it
+ * is for a page that has words of its own for the code.
+ */
 export const problemSchema = z.object({
   code: errorCode,
   message: z.string(),
   hint: z.string(),
+  detail: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
@@ -20,8 +24,12 @@ const bytes = z.number().nonnegative();
 const diskUseSchema = z.object({ used: bytes, limit: bytes });
 
 export const sandboxStatusSchema = z.discriminatedUnion('status', [
-  /** `stage` is what is being done, in words for the learner. */
-  z.object({ status: z.literal('starting'), stage: z.string() }),
+  /** Those who are `queued` know how many learners are `before` them. `mending`: the one before has ended by itself. */
+  z.object({
+    status: z.literal('starting'),
+    stage: z.enum(['waiting', 'queued', 'starting', 'mending', 'preparing', 'booting']),
+    before: z.number().int().nonnegative().optional(),
+  }),
   z.object({ status: z.literal('ready') }),
   /** All that runs in it is frozen. `disk` says that it was for using more disk than it may; null: it was asked for. */
   z.object({ status: z.literal('paused'), disk: diskUseSchema.nullable() }),
@@ -30,6 +38,7 @@ export const sandboxStatusSchema = z.discriminatedUnion('status', [
   z.object({ status: z.literal('gone'), problem: problemSchema }),
 ]);
 export type SandboxStatus = z.infer<typeof sandboxStatusSchema>;
+export type Starting = Extract<SandboxStatus, { status: 'starting' }>;
 
 /** What happened to the sandbox that its learner should know. */
 export const noticeSchema = z.discriminatedUnion('type', [
@@ -74,6 +83,31 @@ export const publishedPortSchema = z.object({
 });
 export type PublishedPort = z.infer<typeof publishedPortSchema>;
 
+const containerPortShape = {
+  container: z.string(),
+  containerPort: z.number().int().min(1).max(65535),
+};
+
+/** Whether a published port shows something, or why it does not, as far as the sandbox can be seen. */
+export const previewStateSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('shown') }),
+  /** No container that runs publishes it. */
+  z.object({ type: z.literal('not-published') }),
+  /** Nothing in the container listens yet. */
+  z.object({ type: z.literal('not-listening'), ...containerPortShape }),
+  /** The app listens on the container's own localhost. */
+  z.object({ type: z.literal('localhost-only'), ...containerPortShape }),
+  /** The app listens on others than the one that is published. */
+  z.object({
+    type: z.literal('other-port'),
+    ...containerPortShape,
+    listens: z.array(z.number().int()),
+  }),
+  /** Something listens there and gave no answer, or it cannot be seen. */
+  z.object({ type: z.literal('no-answer'), ...containerPortShape }),
+]);
+export type PreviewState = z.infer<typeof previewStateSchema>;
+
 export const checkOutcomeSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('pass') }),
   /** The learner is not there yet; `why` says what was found. */
@@ -100,6 +134,15 @@ export const fileEntrySchema = z.object({
 });
 export type FileEntry = z.infer<typeof fileEntrySchema>;
 
+/** A line with what was searched for; of a long one some of it. */
+export const fileMatchSchema = z.object({
+  path: z.string(),
+  /** From 1. */
+  line: z.number().int().positive(),
+  text: z.string(),
+});
+export type FileMatch = z.infer<typeof fileMatchSchema>;
+
 const names = z.array(z.string());
 
 /** What the learner's engine has, likeliest first: the containers that run, the newest before the others. */
@@ -120,6 +163,16 @@ export const labPreviewSchema = z.object({
 });
 export type LabPreview = z.infer<typeof labPreviewSchema>;
 
+/** How long the sandbox may still run. Milliseconds, as of when it is said: the clocks of two machines differ. */
+export const timeLeftSchema = z.object({
+  left: z.number().nonnegative(),
+  /** What one extension adds to it. */
+  extension: z.number().positive(),
+  /** How many more there are. */
+  extensions: z.number().int().nonnegative(),
+});
+export type TimeLeft = z.infer<typeof timeLeftSchema>;
+
 /** Everything a page needs to show a session, at once. */
 export const sessionSnapshotSchema = z.object({
   session: sessionId,
@@ -132,6 +185,8 @@ export const sessionSnapshotSchema = z.object({
   /** Notices that still hold. */
   notices: z.array(noticeSchema),
   isolation: isolationSchema,
+  /** Only where the time of sandboxes is limited, once it runs. */
+  time: timeLeftSchema.optional(),
   /** Only in a preview of the lab. */
   preview: labPreviewSchema.optional(),
 });

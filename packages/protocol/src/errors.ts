@@ -1,8 +1,11 @@
+import { type ErrorEntry, PAGE_ERRORS } from './page-errors.ts';
+
 /**
  * The error catalogue: every error that a user can meet, what happened and what to do about it.
  * `status` is the HTTP status where the error answers a request.
  */
 export const ERRORS = {
+  ...PAGE_ERRORS,
   BAD_REQUEST: {
     status: 400,
     message: 'The request is not in the form that the server expects.',
@@ -23,20 +26,10 @@ export const ERRORS = {
     message: 'This page and the server speak different versions.',
     hint: 'Reload the page.',
   },
-  RATE_LIMITED: {
-    status: 429,
-    message: 'Too many requests in a short time.',
-    hint: 'Wait a minute and try again.',
-  },
   ORIGIN_REFUSED: {
     status: 403,
     message: 'The connection came from another site and was refused.',
     hint: 'Open the lab from the address that the server printed.',
-  },
-  NOT_FOUND: {
-    status: 404,
-    message: 'There is nothing at this address.',
-    hint: 'Go back to the list of labs.',
   },
   LAB_NOT_FOUND: {
     status: 404,
@@ -73,6 +66,16 @@ export const ERRORS = {
     message: 'The sandbox has stopped again and again, so it is not started by itself any more.',
     hint: 'Your files are kept. Press “Reset sandbox” to try once more, and start less in it at once.',
   },
+  SANDBOX_TIME_OVER: {
+    status: 410,
+    message: 'The time of this sandbox is over, so it was stopped. Your files are kept.',
+    hint: 'Press “Reset sandbox” to go on in a fresh one with the same files.',
+  },
+  EXTENSION_LIMIT: {
+    status: 409,
+    message: 'The time cannot be extended any more.',
+    hint: 'When it is over, your files are kept, and “Reset sandbox” brings a fresh sandbox.',
+  },
   SANDBOX_PAUSED: {
     status: 409,
     message: 'The sandbox is paused.',
@@ -88,20 +91,10 @@ export const ERRORS = {
     message: 'The Docker engine of this box does not answer.',
     hint: 'Your files are kept. Tell the workshop host; the page goes on when the engine is back.',
   },
-  ENGINE_TIMEOUT: {
-    status: 504,
-    message: 'The sandbox took too long to answer.',
-    hint: 'It may be very busy. Try again, or stop what runs in its terminals.',
-  },
   TERMINAL_NOT_FOUND: {
     status: 404,
     message: 'There is no such terminal.',
     hint: 'Open a new one with “+”.',
-  },
-  TERMINAL_LIMIT: {
-    status: 409,
-    message: 'This session has as many terminals as it can have.',
-    hint: 'Close one first.',
   },
   CHECK_NOT_FOUND: {
     status: 404,
@@ -133,10 +126,20 @@ export const ERRORS = {
     message: 'The file is not text.',
     hint: 'Look at it in a terminal, with `xxd` or `file` for example.',
   },
-  FILE_CONFLICT: {
+  FILE_EXISTS: {
     status: 409,
-    message: 'The file was changed in the sandbox since you opened it.',
-    hint: 'Compare the two, then keep yours or take the other.',
+    message: 'There is a file or folder of this name already.',
+    hint: 'Choose another name, or move the other one away first.',
+  },
+  FOLDER_INTO_ITSELF: {
+    status: 409,
+    message: 'A folder cannot be moved into itself.',
+    hint: 'Choose another folder.',
+  },
+  UPLOAD_TOO_LARGE: {
+    status: 413,
+    message: 'The file is larger than this server takes.',
+    hint: 'Get it in a terminal, with `curl` or `git clone` for example.',
   },
   FILE_IS_DIRECTORY: {
     status: 409,
@@ -153,37 +156,36 @@ export const ERRORS = {
     message: 'The path is outside the workspace.',
     hint: 'The editor opens files of the workspace; use a terminal for others.',
   },
-  SERVER_UNREACHABLE: {
-    status: 503,
-    message: 'The Drydock server does not answer.',
-    hint: 'See whether it is running (`npm start`) and try again.',
-  },
-  CONNECTION_LOST: {
-    status: 503,
-    message: 'The connection to the server is lost.',
-    hint: 'The page connects again by itself. Try again when it has.',
-  },
   HUB_UNAVAILABLE: {
     status: 503,
     message: 'The class hub does not answer.',
     hint: 'Building and running still work; pull and push again in a minute.',
+  },
+  HUB_NOT_OWN: {
+    status: 403,
+    message: 'This repository is not yours.',
+    hint: 'You can delete tags of repositories whose name begins with your user name.',
+  },
+  HUB_TAG_NOT_FOUND: {
+    status: 404,
+    message: 'The hub has no such tag any more.',
+    hint: 'It may have been deleted in another tab of the browser.',
+  },
+  CONTAINER_NOT_FOUND: {
+    status: 404,
+    message: 'There is no such container any more.',
+    hint: 'It may have been removed in a terminal.',
+  },
+  CONTAINER_ACT_FAILED: {
+    status: 409,
+    message: 'The Docker engine in your sandbox refused.',
+    hint: 'The words in brackets are the engine’s own. Try the same in a terminal to see more.',
   },
   PREVIEW_REFUSED: {
     status: 502,
     message: 'Nothing answers on this port yet.',
     hint: 'Start the container with `-p`, and let the app listen on 0.0.0.0.',
   },
-  INTERNAL: {
-    status: 500,
-    message: 'Something went wrong in the server. Nothing of yours is lost.',
-    hint: 'Try again. If it happens again, tell the workshop host.',
-  },
 } as const satisfies Record<string, ErrorEntry>;
-
-export interface ErrorEntry {
-  readonly status: number;
-  readonly message: string;
-  readonly hint: string;
-}
 
 export type ErrorCode = keyof typeof ERRORS;

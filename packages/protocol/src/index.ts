@@ -7,3 +7,4 @@ export * from './problem.ts';
 export * from './rest.ts';
 export * from './server-messages.ts';
 export * from './version.ts';
+export * from './views/index.ts';

@@ -18,6 +18,12 @@ export const labAnswerSchema = z.object({
 });
 export type LabAnswer = z.infer<typeof labAnswerSchema>;
 
+/** GET /api/labs/:slug/files: what a workspace begins with, as far as it is text. */
+export const labFilesSchema = z.object({
+  files: z.array(z.object({ path: z.string(), text: z.string() })),
+});
+export type LabFiles = z.infer<typeof labFilesSchema>;
+
 /** POST /api/sessions. The learner's running session of the same lab is taken up again. */
 export const startSessionSchema = z.object({ lab: z.string().min(1).max(200) });
 export type StartSession = z.infer<typeof startSessionSchema>;
@@ -26,8 +32,17 @@ export type StartSession = z.infer<typeof startSessionSchema>;
 export const sessionInfoSchema = z.object({ session: sessionId, lab: z.string() });
 export type SessionInfo = z.infer<typeof sessionInfoSchema>;
 
-/** GET /api/sessions: the learner's own. */
-export const sessionListSchema = z.object({ sessions: z.array(sessionInfoSchema) });
+/** How many steps that have checks there are, and in how many of them all have passed. */
+export const progressSchema = z.object({
+  done: z.number().int().nonnegative(),
+  all: z.number().int().nonnegative(),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** GET /api/sessions: the learner's own, the one that was begun first at the beginning. */
+export const sessionListSchema = z.object({
+  sessions: z.array(sessionInfoSchema.extend({ progress: progressSchema })),
+});
 export type SessionList = z.infer<typeof sessionListSchema>;
 
 /** GET /api/health; 503 when degraded. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { problem } from './problem.ts';
 import { type ServerMessage, serverMessageSchema } from './server-messages.ts';
+import { viewExamples } from './views/examples.fixture.ts';
 
 const snapshot = {
   session: 'abcdefghij0123456789',
@@ -12,11 +13,12 @@ const snapshot = {
   hub: { registry: 'docker.io', username: 'learner-1', password: 'secret' },
   notices: [{ type: 'engine-ended' as const }],
   isolation: 'runtime:runsc' as const,
+  time: { left: 90_000, extension: 1_800_000, extensions: 2 },
 };
 
 const examples: ServerMessage[] = [
   { type: 'welcome', version: 1, snapshot },
-  { type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting your machine' } },
+  { type: 'sandbox.status', sandbox: { status: 'starting', stage: 'queued', before: 2 } },
   { type: 'sandbox.notice', notice: { type: 'disk-low', where: 'workspace', used: 9, limit: 10 } },
   { type: 'terminal.opened', request: 1, terminal: 'T1', position: 0 },
   { type: 'terminal.closed', terminal: 'T1' },
@@ -28,6 +30,15 @@ const examples: ServerMessage[] = [
   },
   { type: 'file.content', request: 2, path: 'app.py', text: 'x', version: 'v1' },
   { type: 'file.saved', request: 3, path: 'app.py', version: 'v2' },
+  { type: 'folder.created', request: 51, path: 'src' },
+  { type: 'file.moved', request: 52, from: 'a', to: 'b' },
+  { type: 'file.deleted', request: 53, path: 'b' },
+  {
+    type: 'file.matches',
+    request: 54,
+    matches: [{ path: 'a', line: 3, text: 'FROM x' }],
+    truncated: true,
+  },
   { type: 'file.changed', path: 'app.py', version: null },
   { type: 'file.tree-changed' },
   {
@@ -35,6 +46,8 @@ const examples: ServerMessage[] = [
     check: 'built',
     result: { outcome: 'our-fault', problem: problem('ENGINE_TIMEOUT') },
   },
+  { type: 'checks.forgotten', request: 5, checks: ['built'] },
+  { type: 'session.time', time: snapshot.time },
   {
     type: 'sandbox.suggestions',
     request: 4,
@@ -52,6 +65,14 @@ const examples: ServerMessage[] = [
       ],
     },
   },
+  { type: 'container.acted', request: 5, container: 'web', act: 'remove' },
+  { type: 'hub.deleted', request: 6, repository: 'learner-1/app', tag: 'v1' },
+  {
+    type: 'preview.seen',
+    ...{ port: 8080, path: '/' },
+    state: { type: 'other-port', container: 'web', containerPort: 80, listens: [5000] },
+  },
+  ...viewExamples,
   { type: 'error', request: 4, ...problem('BAD_MESSAGE') },
 ];
 

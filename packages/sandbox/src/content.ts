@@ -12,6 +12,8 @@ export const UNENTERED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_mod
 
 export const DEFAULT_LIST_LIMIT = 5000;
 
+export const DEFAULT_SEARCH_LIMIT = 1000;
+
 /** The version of a content: SHA-256 in hex, also computed inside sandboxes. */
 export function versionOf(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe } from 'vitest';
+import { entryContract } from './contract/entries.ts';
 import { execContract } from './contract/exec.ts';
 import { fileContract } from './contract/files.ts';
 import { lifeContract, portContract } from './contract/life.ts';
@@ -6,6 +7,7 @@ import { pauseContract } from './contract/pause.ts';
 import { shellContract } from './contract/shell.ts';
 import { type Contract, type ContractSubject, newId } from './contract/subject.ts';
 import { terminalContract } from './contract/terminals.ts';
+import { transferContract } from './contract/transfers.ts';
 import { watchContract } from './contract/watch.ts';
 import type { Sandbox } from './driver.ts';
 
@@ -42,6 +44,8 @@ export function describeDriver(options: {
     };
     execContract(contract);
     fileContract(contract);
+    entryContract(contract);
+    transferContract(contract);
     watchContract(contract);
     terminalContract(contract);
     shellContract(contract);

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 /** Hands back what was acquired. Calling it again does nothing. */
 export type Release = () => void;
 
@@ -38,9 +40,12 @@ export interface SandboxSpec {
   readonly egress?: Egress;
   /** `background` gives way to everyone else until promote(): for a pool. Default `learner`. */
   readonly priority?: 'learner' | 'background';
-  /** What is being done, in words for the learner. */
-  readonly onProgress?: (stage: string) => void;
+  /** What is being done from now on. */
+  readonly onProgress?: (stage: StartStage) => void;
 }
+
+/** The machine is made ready, and then it starts. */
+export type StartStage = 'preparing' | 'booting';
 
 export interface SandboxLimits {
   /** Bytes. */
@@ -84,6 +89,8 @@ export interface Sandbox {
    * once or twice for what happens together. Looking at them is no change.
    */
   watchEngine(listener: () => void): Release;
+  /** Calls back soon after the call, then whenever a build of its engine has begun or ended: once or more often. */
+  watchBuilds(listener: () => void): Release;
   /** Where a published port answers, as seen from the server. */
   endpoint(port: number): Endpoint;
   /** Calls back with what the learner should know: a limit was reached, the engine ended and is back. */
@@ -195,6 +202,26 @@ export interface SandboxFiles {
    * in the answer. Any other refusal ends it: what stands before is written then, what comes after is not.
    */
   writeAll(requests: readonly FileWrite[]): Promise<{ readonly left: readonly string[] }>;
+  /** With the folders above it. FILE_EXISTS. */
+  createFolder(path: string): Promise<void>;
+  /**
+   * Gives a file or folder another path, with the folders above that. Never overwrites, and a link is moved itself.
+   * FILE_NOT_FOUND, FILE_EXISTS, FOLDER_INTO_ITSELF.
+   */
+  move(from: string, to: string): Promise<void>;
+  /** A file, or a folder with all that is in it. Of a link itself, not of what it leads to. FILE_NOT_FOUND. */
+  remove(path: string): Promise<void>;
+  /** Lines that hold a text, file by file. What `list` does not enter, binary and large files are left out. */
+  search(request: FileSearch): Promise<FileMatches>;
+  /** A file of any size and kind of content. Who does not read it to its end destroys it. FILE_NOT_FOUND, FILE_IS_DIRECTORY. */
+  download(path: string): Promise<{ readonly size: number; readonly content: Readable }>;
+  /** A folder, or the whole workspace with null, as a gzipped tar. Who does not read it to its end destroys it. FILE_NOT_FOUND. */
+  archive(path: string | null): Promise<Readable>;
+  /**
+   * Writes a file of any size as its content comes; nothing is left of one that ends early. FILE_EXISTS unless
+   * `replace`. Rejects with what `content` throws.
+   */
+  upload(request: FileUpload): Promise<void>;
   /**
    * Changes made by anyone in the sandbox, gathered over some tens of milliseconds. File methods called after it wait
    * until it stands: what was listed then and every later change is told.
@@ -225,6 +252,37 @@ export interface FileWrite {
   readonly content: string | Uint8Array;
   readonly baseVersion?: string | null | undefined;
   readonly executable?: boolean;
+}
+
+export interface FileSearch {
+  /** One line, not empty; taken as it is, no pattern. */
+  readonly text: string;
+  readonly matchCase?: boolean;
+  /** Matching lines; default 1000. */
+  readonly limit?: number;
+}
+
+export interface FileMatches {
+  /** Those of one file stand together, from its top. */
+  readonly matches: readonly FileMatch[];
+  /** There are more, or not every file could be looked at in time. */
+  readonly truncated: boolean;
+}
+
+export interface FileMatch {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** The line, or of a long one some of it with the match. */
+  readonly text: string;
+}
+
+export interface FileUpload {
+  readonly path: string;
+  /** Bytes: what `content` has. */
+  readonly size: number;
+  readonly content: AsyncIterable<Uint8Array>;
+  readonly replace?: boolean;
 }
 
 export interface FileChange {

@@ -7,6 +7,8 @@ export type SandboxErrorCode =
   | 'FILE_TOO_LARGE'
   | 'FILE_BINARY'
   | 'FILE_CONFLICT'
+  | 'FILE_EXISTS'
+  | 'FOLDER_INTO_ITSELF'
   | 'FILE_IS_DIRECTORY'
   | 'FILE_NOT_WRITABLE'
   | 'PATH_OUTSIDE_WORKSPACE';

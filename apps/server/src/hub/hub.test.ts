@@ -1,6 +1,6 @@
 // x509's decorators need it before anything else.
 import 'reflect-metadata';
-import { generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
+import { createHash, generateKeyPairSync, webcrypto, X509Certificate } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Hub, openHub } from './hub.ts';
 
+const HUB_KEY = 'a key of the hub';
 let folder: string;
 let hub: Hub;
 let certificate: X509Certificate;
@@ -32,6 +33,7 @@ beforeAll(async () => {
   certificate = new X509Certificate(made.toString('pem'));
   await writeFile(join(folder, 'token.key'), pem);
   await writeFile(join(folder, 'token.crt'), made.toString('pem'));
+  await writeFile(join(folder, 'hub.key'), HUB_KEY);
   hub = await openHub({
     pkiDirectory: folder,
     socketDirectory: join(folder, 'hub'),
@@ -70,6 +72,44 @@ async function ask({ path, login, form }: Ask) {
     },
   );
 }
+
+/** Tells what was pushed, as the registry does. */
+async function tell(body: unknown, secret?: string): Promise<number | undefined> {
+  const outgoing = request({
+    socketPath: join(folder, 'hub', 'token.sock'),
+    path: '/events',
+    method: 'POST',
+    headers: {
+      'content-type': 'application/vnd.docker.distribution.events.v1+json',
+      ...(secret !== undefined && { 'drydock-hub': secret }),
+    },
+  });
+  outgoing.end(JSON.stringify(body));
+  return await new Promise((resolve, reject) => {
+    outgoing.on('error', reject);
+    outgoing.on('response', (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    });
+  });
+}
+
+test('what the registry tells is taken with the secret of the hub alone', async () => {
+  const secret = createHash('sha256').update(HUB_KEY).digest('hex');
+  const target = { repository: 'ann/app', digest: 'sha256:1', tag: 'v1' };
+  const events = [
+    {
+      ...{ id: 'e1', timestamp: 'now', action: 'push', actor: { name: 'ann' } },
+      target: { ...target, mediaType: 'application/vnd.oci.image.manifest.v1+json' },
+    },
+  ];
+  expect(await tell({ events })).toBe(401);
+  expect(await tell({ events }, 'another')).toBe(401);
+  expect(hub.events.pushes('ann')).toEqual([]);
+  expect(await tell({ no: 'events' }, secret)).toBe(400);
+  expect(await tell({ events }, secret)).toBe(204);
+  expect(hub.events.pushes('ann')).toMatchObject([{ repository: 'ann/app', tag: 'v1' }]);
+});
 
 const SCOPE = 'service=registry.docker.io&scope=';
 
@@ -162,6 +202,7 @@ test('a key that is not that of the certificate is noticed at the start', async 
   const other = await mkdtemp(join(tmpdir(), 'drydock-hub-'));
   await writeFile(join(other, 'token.key'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
   await writeFile(join(other, 'token.crt'), certificate.toString());
+  await writeFile(join(other, 'hub.key'), HUB_KEY);
   const opening = openHub({
     pkiDirectory: other,
     socketDirectory: other,

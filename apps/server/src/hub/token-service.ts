@@ -1,6 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { Accounts } from './accounts.ts';
+import { envelopeSchema, type PushLog } from './push-log.ts';
 import { grant } from './scope.ts';
 import { TOKEN_SECONDS, type TokenSigner } from './token-signer.ts';
 
@@ -8,7 +10,11 @@ export interface TokenServiceOptions {
   readonly accounts: Accounts;
   readonly signer: TokenSigner;
   readonly logger: FastifyBaseLogger;
+  /** Gets what the registry tells with this secret. */
+  readonly events: { readonly secret: string; readonly log: PushLog };
 }
+
+const MAX_EVENTS_BYTES = 1024 * 1024;
 
 const scopes = z
   .union([z.string(), z.array(z.string())])
@@ -27,13 +33,15 @@ const formSchema = z.object({
 });
 
 /**
- * The distribution token protocol, for the hub's registry alone: it listens on a UNIX socket that the hub's nginx
- * proxies to, and has no other route, so that nothing else of the server can be reached from a sandbox.
+ * The distribution token protocol and the registry's notifications, for the hub alone: it listens on a UNIX socket that
+ * the hub's nginx proxies to, and has no other route, so that nothing else of the server can be reached from a sandbox.
+ * Sandboxes reach `/token`; `/events` has a port of the hub's own, and a secret.
  */
 export function buildTokenService({
   accounts,
   signer,
   logger,
+  events,
 }: TokenServiceOptions): FastifyInstance {
   const app = fastify({ loggerInstance: logger, bodyLimit: 64 * 1024 });
   app.addContentTypeParser(
@@ -41,6 +49,22 @@ export function buildTokenService({
     { parseAs: 'string' },
     (_request, body, done) => done(null, collect(new URLSearchParams(String(body)))),
   );
+
+  app.addContentTypeParser(
+    'application/vnd.docker.distribution.events.v1+json',
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'error'),
+  );
+
+  app.post('/events', { bodyLimit: MAX_EVENTS_BYTES }, async (request, reply) => {
+    if (!isSame(request.headers['drydock-hub'], events.secret)) {
+      return await refuse(reply, 401, 'this is for the registry');
+    }
+    const envelope = envelopeSchema.safeParse(request.body);
+    if (!envelope.success) return await refuse(reply, 400, 'these are no events');
+    events.log.take(envelope.data.events);
+    return await reply.code(204).send();
+  });
 
   app.get('/token', async (request, reply) => {
     const query = querySchema.safeParse(request.query);
@@ -77,6 +101,11 @@ export function buildTokenService({
   }
 
   return app;
+}
+
+function isSame(given: string | string[] | undefined, secret: string): boolean {
+  const sum = (text: string) => createHash('sha256').update(text).digest();
+  return typeof given === 'string' && timingSafeEqual(sum(given), sum(secret));
 }
 
 /** The words that `docker login` shows. */

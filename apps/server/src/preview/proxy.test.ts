@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { type Learner, listen, startSession, testApp } from '../testing/app.ts';
-import { readyPage } from '../testing/page.ts';
+import { fakeEngine } from '../testing/engine.ts';
+import { readyPage, type TestPage } from '../testing/page.ts';
 
 // Real shells on a box that may be busy with other tests.
 vi.setConfig({ testTimeout: 20_000 });
@@ -45,13 +46,14 @@ async function ready(): Promise<{
   app: FastifyInstance;
   port: number;
   learner: Learner;
+  page: TestPage;
   driver: Awaited<ReturnType<typeof testApp>>['driver'];
 }> {
   const { app, driver } = await testApp();
   const port = await listen(app);
   const learner = await startSession(app);
-  await readyPage(app, learner);
-  return { app, port, learner, driver };
+  const page = await readyPage(app, learner);
+  return { app, port, learner, page, driver };
 }
 
 test('passes requests on to the port of the sandbox, with the host that the browser sees', async () => {
@@ -97,10 +99,58 @@ test('a port that nothing answers on gets a page that looks again', async () => 
   const host = `${closed.port}--${learner.session}.localhost:${port}`;
   const page = await visit(port, { host, headers: { accept: 'text/html' } });
   expect(page.status).toBe(502);
-  expect(page.body).toContain('Nothing answers on this port yet.');
+  expect(page.body).toContain(`No container publishes port ${closed.port} now.`);
   expect(page.body).toContain('http-equiv="refresh"');
   const program = await visit(port, { host });
   expect(JSON.parse(program.body)).toMatchObject({ error: { code: 'PREVIEW_REFUSED' } });
+});
+
+const FRAME = { accept: 'text/html', 'sec-fetch-dest': 'iframe' };
+
+test('the page is told what its frame shows, where that was sent on to, and of nothing else', async () => {
+  const { port, learner, page, driver } = await ready();
+  const inner = await learnersApp(() => ({}));
+  inner.server.removeAllListeners('request');
+  inner.server.on('request', (incoming, answer) => {
+    const isOld = incoming.url === '/old';
+    answer.writeHead(isOld ? 302 : 404, isOld ? { location: '/new?x=1' } : {}).end();
+  });
+  driver.publish(learner.session, 5001, { at: inner.port });
+  const host = `5001--${learner.session}.localhost:${port}`;
+  await visit(port, { host, path: '/style.css', headers: { 'sec-fetch-dest': 'style' } });
+  await visit(port, { host, path: '/tab', headers: { 'sec-fetch-dest': 'document' } });
+  await visit(port, { host, path: '/old', headers: FRAME });
+  await visit(port, { host, path: '/new?x=1', headers: FRAME });
+  await page.next('preview.seen');
+  expect(page.messages.filter(({ type }) => type === 'preview.seen')).toEqual([
+    { type: 'preview.seen', port: 5001, path: '/new?x=1', state: { type: 'shown' } },
+  ]);
+});
+
+test('an app on its container’s localhost: the page is told, and a tab says it in its language', async () => {
+  // This test's process stands for the container's first, and its network for the container's.
+  await fakeEngine(`
+    case "$*" in
+      *containers/web/json*) echo '{"State":{"Pid":${process.pid}}}' ;;
+    esac`);
+  const { port, learner, page, driver } = await ready();
+  const inside = await learnersApp(() => ({}));
+  const closed = await learnersApp(() => ({}));
+  await new Promise((resolve) => closed.server.close(resolve));
+  const where = { container: 'web', containerPort: inside.port };
+  driver.publish(learner.session, 5001, { at: closed.port, ...where });
+  await page.next('ports.changed', ({ ports }) => ports.length === 1);
+  const host = `5001--${learner.session}.localhost:${port}`;
+  const framed = await visit(port, { host, headers: FRAME });
+  expect(framed.status).toBe(502);
+  const { state } = await page.next('preview.seen');
+  expect(state).toEqual({ type: 'localhost-only', ...where });
+  const japanese = { accept: 'text/html', 'accept-language': 'ja,en;q=0.8' };
+  const tab = await visit(port, { host, headers: japanese });
+  expect(tab.body).toContain('<html lang="ja">');
+  expect(tab.body).toContain('公開するには 0.0.0.0 が必要です');
+  expect(tab.body).toContain(`flask run --host=0.0.0.0 --port=${inside.port}`);
+  expect(page.messages.filter(({ type }) => type === 'preview.seen')).toHaveLength(1);
 });
 
 test('a WebSocket that leads nowhere is refused, and the server lives', async () => {

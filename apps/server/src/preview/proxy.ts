@@ -1,17 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { problem } from '@drydock/protocol';
+import { type PreviewState, problem } from '@drydock/protocol';
 import type { FastifyBaseLogger } from 'fastify';
 import { createProxyServer } from 'http-proxy-3';
 import { Failure, toProblem } from '../failure.ts';
 import { LEARNER_COOKIE } from '../routes/learner.ts';
 import type { SessionRegistry } from '../session/registry.ts';
+import type { Session } from '../session/session.ts';
 import { parsePreviewHost } from './address.ts';
-import { answerProblem } from './pages.ts';
+import { answerProblem, wantsPage } from './pages.ts';
+import { languageOf, portText } from './port-texts.ts';
 
 /** An app may think for a while before its first byte; more than this and it hangs. */
 const ANSWER_LIMIT_MS = 120_000;
+/** Of a path that the page is told. */
+const LONGEST_PATH = 2_000;
+
+interface PreviewedPort {
+  readonly session: Session;
+  readonly port: number;
+}
 
 export interface Preview {
   serve(request: IncomingMessage, answer: ServerResponse): void;
@@ -35,19 +44,47 @@ export function createPreview(options: {
     proxyTimeout: ANSWER_LIMIT_MS,
   });
   // The proxy pipes, and a pipe whose source breaks off leaves the browser waiting for the rest.
-  proxy.on('proxyRes', (inner, _request, answer) => {
+  proxy.on('proxyRes', (inner, request, answer) => {
     inner.once('close', () => {
       if (!inner.complete) answer.destroy();
     });
+    // A redirect is not what is shown: the next answer is.
+    const isShown = Math.floor((inner.statusCode ?? 0) / 100) !== 3;
+    const previewed = isShown && isFrame(request) ? locate(request) : undefined;
+    if (previewed) tellPage(previewed, request, { type: 'shown' });
   });
   const upgraded = new Set<Duplex>();
 
-  function target(request: IncomingMessage) {
+  function locate(request: IncomingMessage): PreviewedPort | undefined {
     const address = parsePreviewHost(request.headers.host);
     const session = address && sessions.find(address.session);
-    if (!address || !session) throw new Failure('SESSION_NOT_FOUND');
-    const { hostname, port } = session.endpoint(address.port);
+    return address && session && { session, port: address.port };
+  }
+
+  function find(request: IncomingMessage): PreviewedPort {
+    const previewed = locate(request);
+    if (!previewed) throw new Failure('SESSION_NOT_FOUND');
+    return previewed;
+  }
+
+  function target(request: IncomingMessage) {
+    const { session, port: published } = find(request);
+    const { hostname, port } = session.endpoint(published);
     return { host: hostname, port };
+  }
+
+  /** Nothing answered: a person is told why, as far as the sandbox shows it. */
+  async function explain(request: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const refused = { problem: problem('PREVIEW_REFUSED'), retry: true };
+    if (!wantsPage(request)) {
+      answerProblem(request, answer, refused);
+      return;
+    }
+    const { session, port } = find(request);
+    const state = await session.containers.portState(port);
+    if (isFrame(request)) tellPage({ session, port }, request, state);
+    const text = portText(languageOf(request.headers['accept-language']), state, port);
+    answerProblem(request, answer, { ...refused, text });
   }
 
   return {
@@ -59,7 +96,11 @@ export function createPreview(options: {
         withholdLearner(request);
         proxy.web(request, answer, { target: found }, (error) => {
           logger.debug({ err: error }, 'nothing answers at the preview');
-          answerProblem(request, answer, { problem: problem('PREVIEW_REFUSED'), retry: true });
+          // The browser has gone: nobody asks any more.
+          if (answer.socket?.destroyed) return;
+          explain(request, answer).catch((failure) => {
+            answerProblem(request, answer, { problem: toProblem(failure), retry: true });
+          });
         });
       } catch (error) {
         answerProblem(request, answer, { problem: toProblem(error), retry: isPassing(error) });
@@ -91,6 +132,15 @@ export function createPreview(options: {
       proxy.close();
     },
   };
+}
+
+/** Whether it is the page of the preview beside the lab, and not a part of it or a tab of its own. */
+function isFrame({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers['sec-fetch-dest'] === 'iframe';
+}
+
+function tellPage({ session, port }: PreviewedPort, request: IncomingMessage, state: PreviewState) {
+  session.previewSeen({ port, path: (request.url ?? '/').slice(0, LONGEST_PATH), state });
 }
 
 /** A sandbox that is starting, or is restarted, will be there in a moment. */

@@ -3,12 +3,13 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyPluginAsync } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { Failure } from '../failure.ts';
+import { type FileRoutes, fileRoutes } from './files.ts';
 import { type HealthFacts, healthRoutes } from './health.ts';
 import { labRoutes } from './labs.ts';
 import { mayWrite } from './same-origin.ts';
 import { type SessionRoutes, sessionRoutes } from './sessions.ts';
 
-export interface ApiOptions extends SessionRoutes {
+export interface ApiOptions extends SessionRoutes, FileRoutes {
   readonly isolation: Isolation;
   readonly health: HealthFacts;
 }
@@ -29,6 +30,7 @@ export function api(options: ApiOptions): FastifyPluginAsync {
     await app.register(rateLimit, { global: false });
     await app.register(labRoutes(options.library, options.isolation));
     await app.register(sessionRoutes(options));
+    await app.register(fileRoutes(options));
     await app.register(healthRoutes(options.health));
   };
 }

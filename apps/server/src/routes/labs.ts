@@ -1,9 +1,11 @@
-import type { Diagnostic, Lab } from '@drydock/lab-format/schema';
+import { isUtf8 } from 'node:buffer';
+import type { Diagnostic, Lab, LabFile } from '@drydock/lab-format/schema';
 import {
   errorAnswerSchema,
   type Isolation,
   type LabPreview,
   labAnswerSchema,
+  labFilesSchema,
   labListSchema,
   problem,
 } from '@drydock/protocol';
@@ -86,5 +88,21 @@ export function labRoutes(library: LabLibrary, isolation: Isolation): FastifyPlu
         return { lab, ...(preview && { revision: preview.revision }) };
       },
     );
+
+    app.get(
+      '/labs/:slug/files',
+      {
+        schema: {
+          params: z.object({ slug: z.string() }),
+          response: { 200: labFilesSchema },
+        },
+      },
+      async ({ params }) => ({ files: findLab(library, params.slug).files.flatMap(textFile) }),
+    );
   };
+}
+
+function textFile({ path, content }: LabFile): { path: string; text: string }[] {
+  if (!isUtf8(content) || content.includes(0)) return [];
+  return [{ path, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(content) }];
 }

@@ -36,7 +36,9 @@ export function sessionRoutes(options: SessionRoutes): FastifyPluginAsyncZod {
       '/sessions',
       { schema: { response: { 200: sessionListSchema } } },
       async (request, reply) => ({
-        sessions: sessions.list(greetLearner(request, reply)).map(info),
+        sessions: sessions
+          .list(greetLearner(request, reply))
+          .map((session) => ({ ...info(session), progress: session.progress() })),
       }),
     );
 

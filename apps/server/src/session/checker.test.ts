@@ -25,7 +25,7 @@ test('the last line on stderr is the reason', async () => {
     why: 'There is no app.py yet.',
   });
   expect(await session.runCheck('silent')).toMatchObject({ outcome: 'not-yet' });
-  await session.writeFile({ path: 'app.py', content: '' });
+  await session.files.write({ path: 'app.py', content: '' });
   expect(await session.runCheck('file')).toEqual({ outcome: 'pass' });
   expect(session.snapshot().checks).toMatchObject({
     file: { outcome: 'pass' },
@@ -37,7 +37,7 @@ test('the same check is not run twice at once', async () => {
   const { session } = await readySession({ once: 'echo run >> runs; sleep 0.1; true' });
   const outcomes = await Promise.all([session.runCheck('once'), session.runCheck('once')]);
   expect(outcomes).toEqual([{ outcome: 'pass' }, { outcome: 'pass' }]);
-  expect((await session.readFile('runs')).text).toBe('run\n');
+  expect((await session.files.read('runs')).text).toBe('run\n');
 });
 
 test('a failure of ours says so, is reported, and takes no pass away', async () => {
@@ -60,10 +60,10 @@ test('a continuous check looks again when a file or the engine changes, while a 
     if (event.type === 'check.result') results.push([event.check, event.result.outcome]);
   });
   await vi.waitFor(() => expect(results).toEqual([['file', 'not-yet']]), { timeout: 10_000 });
-  await session.writeFile({ path: 'app.py', content: '' });
+  await session.files.write({ path: 'app.py', content: '' });
   await vi.waitFor(() => expect(results.at(-1)).toEqual(['file', 'pass']), { timeout: 10_000 });
   // The same outcome again is no news.
-  await session.writeFile({ path: 'other.py', content: '' });
+  await session.files.write({ path: 'other.py', content: '' });
   driver.publish(session.id, 5001);
   await vi.waitFor(() => expect(session.snapshot().ports).toHaveLength(1));
   expect(results).toHaveLength(2);

@@ -35,6 +35,11 @@ export class Checker {
     return Object.fromEntries(this.#outcomes);
   }
 
+  /** As if these had never run. One that runs now still tells what it finds. */
+  forget(names: readonly string[]): void {
+    for (const name of names) this.#outcomes.delete(name);
+  }
+
   /** CHECK_NOT_FOUND; any other failure is an outcome. A check that is running already is not run twice. */
   async run(name: string): Promise<CheckOutcome> {
     const check = this.#options.checks().get(name);

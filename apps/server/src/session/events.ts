@@ -1,5 +1,5 @@
 import type { ServerMessage } from '@drydock/protocol';
-import type { Release } from '@drydock/sandbox';
+import type { FileChange, Release } from '@drydock/sandbox';
 
 /** What a session tells everyone who watches it, in the form that pages know it. */
 export type SessionEvent = Extract<
@@ -14,9 +14,21 @@ export type SessionEvent = Extract<
       | 'file.changed'
       | 'file.tree-changed'
       | 'check.result'
-      | 'lab.changed';
+      | 'checks.forgotten'
+      | 'session.time'
+      | 'lab.changed'
+      | 'preview.seen';
   }
 >;
+
+/** Each file that changed, and at the end that the tree is another, if it is. */
+export function fileEvents(changes: readonly FileChange[]): SessionEvent[] {
+  const files = changes.map(
+    ({ path, version }): SessionEvent => ({ type: 'file.changed', path, version }),
+  );
+  const isOtherTree = changes.some(({ structural }) => structural);
+  return isOtherTree ? [...files, { type: 'file.tree-changed' }] : files;
+}
 
 /** Listeners of one source of events. One that leaves while being called misses the rest at once. */
 export class Listeners<Event> {

@@ -43,7 +43,7 @@ test('nobody watching for too long stops the sandbox, makes room and keeps the f
   const { driver, registry } = testRegistry({ maxSessions: 1 });
   const session = registry.start('ann', testLab());
   await untilStatus(session, 'ready');
-  await session.writeFile({ path: 'mine', content: 'mine' });
+  await session.files.write({ path: 'mine', content: 'mine' });
   const leave = session.subscribe(() => undefined);
   await registry.stopIdle(Date.now() + 120_000);
   expect(session.status.status).toBe('ready');
@@ -59,7 +59,7 @@ test('nobody watching for too long stops the sandbox, makes room and keeps the f
   await registry.end('ben', other.id);
   registry.start('ann', session.lab);
   await untilStatus(session, 'ready');
-  expect((await session.readFile('mine')).text).toBe('mine');
+  expect((await session.files.read('mine')).text).toBe('mine');
   await expect(stat(driver.workspaceOf(other.id))).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
@@ -87,7 +87,10 @@ test('a learner gets a sandbox of the pool at once: its prompt, the lab’s file
   expect(stripVTControlCharacters(printed)).toMatch(/[#$] $/);
   await session.typeInto('T1', 'echo "<$DOCKERHUB_USERNAME $(cat app/notes)>"\n');
   await vi.waitFor(() => expect(printed).toContain('<learner-1 of the lab>'), 10_000);
-  expect((await session.listFiles()).entries.map(({ path }) => path)).toEqual(['app', 'app/notes']);
+  expect((await session.files.list()).entries.map(({ path }) => path)).toEqual([
+    'app',
+    'app/notes',
+  ]);
   expect(driver.isBackground(session.id)).toBe(false);
 });
 
@@ -96,11 +99,11 @@ test('a session that comes back to its workspace starts a sandbox of its own', a
   registry.expect({ learners: 0, until: 0 });
   await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
   const session = registry.start('ann', testLab());
-  await session.writeFile({ path: 'mine', content: 'mine' });
+  await session.files.write({ path: 'mine', content: 'mine' });
   await vi.waitFor(() => expect(registry.pool.ready).toBe(1), 10_000);
   session.start();
   await untilStatus(session, 'ready');
-  expect((await session.readFile('mine')).text).toBe('mine');
+  expect((await session.files.read('mine')).text).toBe('mine');
   expect(registry.pool.ready).toBe(1);
 });
 
@@ -115,7 +118,7 @@ test('nothing is done in a sandbox of the pool before its page shows the prompt'
   expect(driver.isBackground(session.id)).toBe(true);
   expect(await readdir(driver.workspaceOf(session.id))).toEqual([]);
   reader.acknowledge(1);
-  expect((await session.readFile('a')).text).toBe('a');
+  expect((await session.files.read('a')).text).toBe('a');
   await vi.waitFor(() => expect(driver.isBackground(session.id)).toBe(false));
 });
 
@@ -141,9 +144,9 @@ test('when all come at once each waits for its turn and knows how many are befor
   );
   await vi.waitFor(() =>
     expect(sessions.slice(2).map(({ status }) => status)).toEqual([
-      { status: 'starting', stage: 'You are next: your sandbox starts in a moment' },
-      { status: 'starting', stage: '1 learner is before you' },
-      { status: 'starting', stage: '2 learners are before you' },
+      { status: 'starting', stage: 'queued', before: 0 },
+      { status: 'starting', stage: 'queued', before: 1 },
+      { status: 'starting', stage: 'queued', before: 2 },
     ]),
   );
   release();

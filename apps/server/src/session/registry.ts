@@ -4,8 +4,11 @@ import type { SandboxDriver } from '@drydock/sandbox';
 import { customAlphabet } from 'nanoid';
 import { Failure } from '../failure.ts';
 import type { Expectation } from './demand.ts';
+import type { HubRegistry } from './hub-registry.ts';
 import { type HubAccounts, Pool, type PoolCounts } from './pool.ts';
+import type { HubEvents } from './pushes.ts';
 import { Session } from './session.ts';
+import type { TimeRules } from './session-clock.ts';
 import { StartGate } from './start-gate.ts';
 
 /** Lowercase letters and digits only: an id is part of a host name in preview addresses. */
@@ -15,10 +18,16 @@ export interface RegistryOptions {
   readonly driver: SandboxDriver;
   /** Null where no hub runs. */
   readonly hub: HubAccounts | null;
+  /** What that hub has; null where the server cannot ask it. */
+  readonly hubRegistry?: HubRegistry | null;
+  /** What it tells of its own accord; null where nobody listens. */
+  readonly hubEvents?: HubEvents | null;
   /** Sandboxes at once; a session whose sandbox was stopped takes no room. */
   readonly maxSessions: number;
   /** Milliseconds without a page after which a sandbox is stopped. Its workspace stays. */
   readonly idleLimit: number;
+  /** How long a learner's sandbox may run; null where that is not limited. */
+  readonly time?: TimeRules | null;
   /** Sandboxes that wait for a learner when nobody is expected. */
   readonly poolSize: number;
   /** Sandboxes of learners that start at once. */
@@ -139,9 +148,11 @@ export class SessionRegistry {
 
   #create(who: { learner: string; lab: Lab; id: string; hub: HubLogin | null }): Session {
     const { driver, preview, previewUrl, report } = this.#options;
+    const { hubRegistry = null, hubEvents = null, time = null } = this.#options;
     return new Session({
       ...who,
-      ...{ driver, gate: this.#gate },
+      ...{ registry: hubRegistry, events: hubEvents },
+      ...{ driver, gate: this.#gate, time },
       ...(preview && { preview }),
       previewUrl: (port) => previewUrl(who.id, port),
       admit: () => this.#admit(),

@@ -5,6 +5,7 @@ import {
   type Notice,
   problem,
   type SandboxStatus,
+  type Starting,
 } from '@drydock/protocol';
 import {
   DEFAULT_LIMITS,
@@ -19,6 +20,8 @@ import { Mending } from './mending.ts';
 import type { StartGate } from './start-gate.ts';
 import { startSandbox } from './start-sandbox.ts';
 import { withinLimit } from './time-limit.ts';
+
+type Stage = Starting['stage'];
 
 const DESTROY_LIMIT_MS = 60_000;
 const PLACE_LIMIT_MS = 60_000;
@@ -46,7 +49,7 @@ export interface SandboxLifeOptions {
 export class SandboxLife {
   readonly #options: SandboxLifeOptions;
   readonly #mending = new Mending();
-  #status: SandboxStatus = { status: 'starting', stage: 'Waiting to start' };
+  #status: SandboxStatus = { status: 'starting', stage: 'waiting' };
   #sandbox: Sandbox | undefined;
   /** Stopped, and perhaps still on the engine: it must be away before the next one takes its name. */
   #doomed: Sandbox | undefined;
@@ -114,7 +117,7 @@ export class SandboxLife {
     if (this.#starting) throw new Failure('SANDBOX_NOT_READY');
     if (!this.#sandbox) this.#options.admit();
     this.#mending.forget();
-    this.#begin('Starting your sandbox');
+    this.#begin('starting');
   }
 
   /** Takes one that runs already as the first. What is to be done in it waits for `page`. */
@@ -152,7 +155,7 @@ export class SandboxLife {
   }
 
   /** Stops it and keeps the workspace; `start` brings it back. */
-  async stop(code: ErrorCode, detail: string): Promise<void> {
+  async stop(code: ErrorCode, detail?: string): Promise<void> {
     this.#starting?.controller.abort();
     await this.#starting?.done;
     this.#setStatus({ status: 'gone', problem: problem(code, detail) });
@@ -165,7 +168,7 @@ export class SandboxLife {
     await this.stop('SANDBOX_GONE', 'the session has ended');
   }
 
-  #begin(stage: string): void {
+  #begin(stage: Stage): void {
     const controller = new AbortController();
     this.#setStatus({ status: 'starting', stage });
     const done = this.#bringUp(controller.signal, stage).finally(() => {
@@ -176,14 +179,15 @@ export class SandboxLife {
     this.#starting = starting;
   }
 
-  async #bringUp(signal: AbortSignal, stage: string): Promise<void> {
+  async #bringUp(signal: AbortSignal, stage: Stage): Promise<void> {
     const { driver, id, hub, gate, limits, report } = this.#options;
-    const onStage = (text: string) => {
-      if (!signal.aborted) this.#setStatus({ status: 'starting', stage: text });
+    const onStage = (next: Stage, before?: number) => {
+      if (signal.aborted) return;
+      this.#setStatus({ status: 'starting', stage: next, ...(before !== undefined && { before }) });
     };
     try {
       await this.#discard();
-      const onPlace = (before: number) => onStage(queueText(before));
+      const onPlace = (before: number) => onStage('queued', before);
       const leave = await gate.enter({ priority: 'learner', signal, onPlace });
       try {
         onStage(stage);
@@ -255,7 +259,7 @@ export class SandboxLife {
       this.#discardSoon();
       return;
     }
-    this.#begin('Your sandbox has stopped: starting it again');
+    this.#begin('mending');
     this.#options.onNotice(notice);
   }
 
@@ -278,9 +282,4 @@ export class SandboxLife {
     this.#status = status;
     this.#options.onStatus(status);
   }
-}
-
-function queueText(before: number): string {
-  if (before === 0) return 'You are next: your sandbox starts in a moment';
-  return before === 1 ? '1 learner is before you' : `${before} learners are before you`;
 }

@@ -27,15 +27,15 @@ test('a saved lab puts its files into the session that is there, but not over th
   const first = testLab({ files: [file('app.py', 'one'), file('mine.txt', 'one')] });
   const session = registry.start('ann', first);
   await untilStatus(session, 'ready');
-  await session.writeFile({ path: 'mine.txt', content: 'my own' });
+  await session.files.write({ path: 'mine.txt', content: 'my own' });
   registry.takeLab(
     testLab({ files: [file('app.py', 'two'), file('mine.txt', 'two'), file('new.txt', 'new')] }),
   );
-  await vi.waitFor(async () => expect((await session.readFile('new.txt')).text).toBe('new'), {
+  await vi.waitFor(async () => expect((await session.files.read('new.txt')).text).toBe('new'), {
     timeout: 10_000,
   });
-  expect((await session.readFile('app.py')).text).toBe('two');
-  expect((await session.readFile('mine.txt')).text).toBe('my own');
+  expect((await session.files.read('app.py')).text).toBe('two');
+  expect((await session.files.read('mine.txt')).text).toBe('my own');
 });
 
 test('what is saved while no sandbox answers is placed when one does', async () => {
@@ -43,7 +43,7 @@ test('what is saved while no sandbox answers is placed when one does', async () 
   const session = registry.start('ann', testLab({ files: [file('app.py', 'one')] }));
   registry.takeLab(testLab({ files: [file('app.py', 'two')] }));
   const isSaved = (content: string) =>
-    vi.waitFor(async () => expect((await session.readFile('app.py')).text).toBe(content), {
+    vi.waitFor(async () => expect((await session.files.read('app.py')).text).toBe(content), {
       timeout: 10_000,
     });
   await untilStatus(session, 'ready');
@@ -61,7 +61,7 @@ test('saves that come soon after each other are placed in their order', async ()
   for (const content of ['1', '2', '3']) {
     registry.takeLab(testLab({ files: [file('app.py', content)] }));
   }
-  await vi.waitFor(async () => expect((await session.readFile('app.py')).text).toBe('3'), {
+  await vi.waitFor(async () => expect((await session.files.read('app.py')).text).toBe('3'), {
     timeout: 10_000,
   });
 });

@@ -87,6 +87,21 @@ test('never more than a window is under way, and the engine waits', () => {
   expect(state.paused).toBe(false);
 });
 
+test('Ctrl+C lets through what is held back, other keys do not', () => {
+  const { subject, state, typed, produce } = bench();
+  produce(20_000_000);
+  expect(state.paused).toBe(true);
+  subject.write('c');
+  expect(state.paused).toBe(true);
+  subject.write('\x03');
+  expect(state.paused).toBe(false);
+  expect(typed).toEqual(['c', '\x03']);
+  produce(500_000);
+  expect(state.paused).toBe(false);
+  produce(2_000_000);
+  expect(state.paused).toBe(true);
+});
+
 test('an acknowledgement of what was never sent opens no window', () => {
   const { subject, produce } = bench();
   const { seen, reader } = collect(subject, 0);

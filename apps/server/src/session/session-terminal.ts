@@ -14,6 +14,8 @@ const RESIZE_LIMIT_MS = 30_000;
 /** Bytes sent at once: large enough to be cheap, small enough that a key's echo never waits long behind one. */
 const FRAME_BYTES = 64 * 1024;
 
+const CTRL_C = '\x03';
+
 /** One page's view of a terminal's output. */
 export interface OutputReader {
   /** Position of the next byte that it is sent. */
@@ -116,6 +118,7 @@ export class SessionTerminal {
 
   write(data: string): void {
     this.#terminal.write(data);
+    if (data.includes(CTRL_C)) this.#letThrough();
   }
 
   resize(columns: number, rows: number): Promise<void> {
@@ -156,6 +159,15 @@ export class SessionTerminal {
       milliseconds,
     );
     this.#holdTimer.unref();
+  }
+
+  /** The prompt comes after all that was printed before the interrupt: nothing is held back for a moment. */
+  #letThrough(): void {
+    if (!this.#budget.lend(Date.now())) return;
+    clearTimeout(this.#holdTimer);
+    this.#steer(() => {
+      this.#holdTimer = undefined;
+    });
   }
 
   /** Makes a change to what decides over the output and has the PTY follow it. */

@@ -24,7 +24,7 @@ test('a new session has the lab’s files and the hub’s login in its environme
   expect(session.status.status).toBe('starting');
   await untilStatus(session, 'ready');
   // File methods wait for the lab's files.
-  await session.listFiles();
+  await session.files.list();
   const script = join(driver.workspaceOf(session.id), 'app/run.sh');
   expect(await readFile(script, 'utf8')).toBe('echo hi\n');
   expect((await stat(script)).mode & 0o100).toBe(0o100);
@@ -35,7 +35,7 @@ test('a reset keeps the workspace as the learner left it and drops the terminals
   const { driver, registry } = testRegistry();
   const session = registry.start('ann', testLab({ files }));
   await untilStatus(session, 'ready');
-  await session.writeFile({ path: 'notes.md', content: 'mine' });
+  await session.files.write({ path: 'notes.md', content: 'mine' });
   await session.openTerminal({ name: 'T1', columns: 80, rows: 24 });
   const events: SessionEvent[] = [];
   session.subscribe((event) => events.push(event));
@@ -51,7 +51,7 @@ test('a sandbox that dies is started again at once, with the files', async () =>
   const { driver, registry } = testRegistry();
   const session = registry.start('ann', testLab({ files }));
   await untilStatus(session, 'ready');
-  await session.writeFile({ path: 'notes.md', content: 'mine' });
+  await session.files.write({ path: 'notes.md', content: 'mine' });
   const events: SessionEvent[] = [];
   session.subscribe((event) => events.push(event));
   await driver.kill(session.id);
@@ -59,8 +59,8 @@ test('a sandbox that dies is started again at once, with the files', async () =>
   const notice = { type: 'sandbox-ended', detail: 'it was killed by a test' };
   expect(events).toContainEqual({ type: 'sandbox.notice', notice });
   expect(session.snapshot().notices).toEqual([notice]);
-  expect((await session.readFile('notes.md')).text).toBe('mine');
-  expect((await session.readFile('app/run.sh')).text).toBe('echo hi\n');
+  expect((await session.files.read('notes.md')).text).toBe('mine');
+  expect((await session.files.read('app/run.sh')).text).toBe('echo hi\n');
 });
 
 test('one that dies again and again stays gone and says why, until it is asked for', async () => {
@@ -68,11 +68,11 @@ test('one that dies again and again stays gone and says why, until it is asked f
   const session = registry.start('ann', testLab({ files }));
   await killForGood(driver, session);
   expect(session.status).toMatchObject({ status: 'gone', problem: { code: 'SANDBOX_UNSTABLE' } });
-  await expect(session.readFile('notes.md')).rejects.toMatchObject({ code: 'SANDBOX_GONE' });
+  await expect(session.files.read('notes.md')).rejects.toMatchObject({ code: 'SANDBOX_GONE' });
   expect(registry.start('ann', session.lab)).toBe(session);
   await untilStatus(session, 'ready');
   expect(session.snapshot().notices).toEqual([]);
-  expect((await session.readFile('notes.md')).text).toBe('# notes\n');
+  expect((await session.files.read('notes.md')).text).toBe('# notes\n');
   await driver.kill(session.id);
   await untilStatus(session, 'ready');
 });
@@ -98,12 +98,12 @@ test('paused, it is frozen and kept; nothing is asked of it until it goes on', a
   await session.pause();
   await session.pause();
   expect(session.status).toEqual({ status: 'paused', disk: null });
-  await expect(session.listFiles()).rejects.toMatchObject({ code: 'SANDBOX_PAUSED' });
+  await expect(session.files.list()).rejects.toMatchObject({ code: 'SANDBOX_PAUSED' });
   const full = expect.objectContaining({ code: 'SESSION_LIMIT' });
   expect(() => registry.start('ben', testLab())).toThrow(full);
   await session.resume();
   await session.resume();
-  expect((await session.listFiles()).entries).toEqual([]);
+  expect((await session.files.list()).entries).toEqual([]);
   await session.pause();
   session.start();
   await untilStatus(session, 'ready');
@@ -139,7 +139,7 @@ test('a failed start says why, is reported, and can be tried again', async () =>
   await untilStatus(session, 'failed');
   expect(session.status).toMatchObject({ problem: { code: 'ENGINE_UNREACHABLE' } });
   expect(reported).toHaveLength(1);
-  await expect(session.listFiles()).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
+  await expect(session.files.list()).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' });
   session.start();
   await untilStatus(session, 'ready');
 });
@@ -149,7 +149,7 @@ test('an engine that stops answering gives a time-out, and the session goes on w
   const session = registry.start('ann', testLab({ checks: { yes: 'true' } }));
   await untilStatus(session, 'ready');
   const release = driver.hang(session.id);
-  await expect(session.listFiles()).rejects.toMatchObject({ code: 'ENGINE_TIMEOUT' });
+  await expect(session.files.list()).rejects.toMatchObject({ code: 'ENGINE_TIMEOUT' });
   expect(await session.runCheck('yes')).toMatchObject({
     outcome: 'our-fault',
     problem: { code: 'ENGINE_TIMEOUT' },
@@ -177,7 +177,7 @@ test('ports and files of the sandbox reach who watches', async () => {
   const ports = [{ port: 5001, containerPort: 5000, container: 'web', url }];
   expect(events).toContainEqual({ type: 'ports.changed', ports });
   expect(session.snapshot().ports).toEqual(ports);
-  const version = await session.writeFile({ path: 'a.txt', content: 'a' });
+  const version = await session.files.write({ path: 'a.txt', content: 'a' });
   await vi.waitFor(() =>
     expect(events).toContainEqual({ type: 'file.changed', path: 'a.txt', version }),
   );
@@ -189,6 +189,6 @@ test('a file over 5 MB is refused before it reaches the sandbox', async () => {
   const session = registry.start('ann', testLab());
   await untilStatus(session, 'ready');
   const content = 'x'.repeat(5 * 1024 * 1024 + 1);
-  const writing = session.writeFile({ path: 'a', content });
+  const writing = session.files.write({ path: 'a', content });
   await expect(writing).rejects.toMatchObject({ code: 'FILE_TOO_LARGE' });
 });

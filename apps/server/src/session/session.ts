@@ -1,73 +1,67 @@
 import type { Lab } from '@drydock/lab-format/schema';
-import {
-  type CheckOutcome,
-  type ErrorCode,
-  type HubLogin,
-  type LabPreview,
-  MAX_FILE_BYTES,
-  type PublishedPort,
-  type SandboxStatus,
-  type SessionSnapshot,
-  type Suggestions,
+import type {
+  CheckOutcome,
+  ErrorCode,
+  PreviewState,
+  Progress,
+  PublishedPort,
+  SandboxStatus,
+  SessionSnapshot,
+  Suggestions,
+  ViewName,
 } from '@drydock/protocol';
 import type {
   Endpoint,
   FileChange,
-  FileContent,
-  FileListing,
-  FileWrite,
   Release,
   Sandbox,
-  SandboxDriver,
   SandboxPort,
   TerminalOptions,
 } from '@drydock/sandbox';
-import { Failure } from '../failure.ts';
+import { buildsSource } from './builds/builds-view.ts';
+import { FileHistory } from './builds/file-history.ts';
 import { Checker } from './checker.ts';
+import { Containers } from './containers/containers.ts';
 import { ContinuousChecks } from './continuous-checks.ts';
-import { Listeners, type SessionEvent } from './events.ts';
+import { EngineViews } from './engine-views.ts';
+import { fileEvents, Listeners, type SessionEvent } from './events.ts';
+import { HubShelf } from './hub-view.ts';
+import { layersSource } from './layers/layers-view.ts';
 import type { PooledSandbox } from './pooled-sandbox.ts';
+import { progressOf } from './progress.ts';
+import { pushesSource } from './pushes.ts';
 import { SandboxLife } from './sandbox-life.ts';
 import { SavedFiles } from './saved-files.ts';
+import { SessionClock } from './session-clock.ts';
+import type { SessionOptions } from './session-options.ts';
 import type { SessionTerminal } from './session-terminal.ts';
-import type { StartGate } from './start-gate.ts';
 import { suggestionsOf } from './suggestions.ts';
 import { Terminals } from './terminals.ts';
 import { settledWithin, withinLimit } from './time-limit.ts';
+import { type ViewMessage, Views } from './views.ts';
+import { WorkspaceFiles } from './workspace-files.ts';
 
-/** A little more than the driver's own limits, which know better what hangs. */
-const FILE_LIMIT_MS = 35_000;
 const REMOVAL_LIMIT_MS = 60_000;
 /** Commands in the sandbox take the CPU that the learner's page needs for its first prompt; they come after it, or now. */
 const PAGE_LIMIT_MS = 500;
-
-export interface SessionOptions {
-  readonly id: string;
-  /** The opaque token of whoever started it. */
-  readonly learner: string;
-  readonly lab: Lab;
-  /** How the lab stands, where its author previews it. */
-  readonly preview?: () => LabPreview | undefined;
-  readonly hub: HubLogin | null;
-  readonly driver: SandboxDriver;
-  readonly gate: StartGate;
-  readonly previewUrl: (port: number) => string;
-  /** Throws when the box has no room for one more sandbox. */
-  readonly admit: () => void;
-  /** Gets errors that answer nobody's request, or whose answer does not show the cause. */
-  readonly report: (error: unknown, what: string) => void;
-}
 
 /** One learner in one lab. Outlives its sandboxes: each next one has the same workspace. */
 export class Session {
   readonly id: string;
   readonly learner: string;
+  readonly files: WorkspaceFiles;
+  readonly containers: Containers;
+  readonly hub: HubShelf;
+  readonly clock: SessionClock;
   readonly #options: SessionOptions;
   readonly #listeners = new Listeners<SessionEvent>();
   readonly #terminals: Terminals;
   readonly #checker: Checker;
   readonly #continuous: ContinuousChecks;
   readonly #life: SandboxLife;
+  readonly #fileHistory = new FileHistory();
+  readonly #engineViews: EngineViews;
+  readonly #views: Views;
   readonly #labFiles: SavedFiles;
   #lab: Lab;
   #ports: readonly SandboxPort[] = [];
@@ -85,6 +79,11 @@ export class Session {
         this.#listeners.emit({ type: 'terminal.opened', terminal: name, position: start }),
       closed: (terminal) => this.#listeners.emit({ type: 'terminal.closed', terminal }),
     });
+    this.clock = new SessionClock({
+      rules: options.time,
+      onTime: (time) => this.#listeners.emit({ type: 'session.time', time }),
+      onOver: () => this.#timeIsOver(),
+    });
     this.#life = new SandboxLife({
       ...options,
       files: options.lab.files,
@@ -92,12 +91,33 @@ export class Session {
       onStatus: (sandbox) => {
         this.#listeners.emit({ type: 'sandbox.status', sandbox });
         if (sandbox.status !== 'ready') return;
+        this.clock.begin();
         this.#continuous.wake();
+        this.#engineViews.wake();
         this.#labFiles.place();
       },
       onNotice: (notice) => this.#listeners.emit({ type: 'sandbox.notice', notice }),
       onArrival: (sandbox) => this.#welcome(sandbox),
     });
+    this.#engineViews = new EngineViews(() => this.#life.status.status === 'ready');
+    this.containers = new Containers({
+      sandbox: () => this.#life.require(),
+      ports: () => this.#ports,
+    });
+    const { events } = options;
+    const account = options.hub?.username;
+    this.hub = new HubShelf(account, options.registry, events);
+    this.#views = new Views({
+      sources: {
+        layers: layersSource(this.#engineViews),
+        builds: buildsSource(this.#engineViews, this.#fileHistory),
+        containers: this.#engineViews.source(this.containers.view()),
+        hub: this.hub.view(),
+        pushes: pushesSource(account, events),
+      },
+      report: options.report,
+    });
+    this.files = new WorkspaceFiles(async () => (await this.#life.withFiles()).files);
     this.#checker = new Checker({
       checks: () => this.#lab.checks,
       sandbox: () => this.#life.withFiles(),
@@ -112,7 +132,7 @@ export class Session {
     });
     this.#labFiles = new SavedFiles({
       files: () => this.#lab.files,
-      write: (files) => this.#files((workspace) => workspace.writeAll(files)),
+      write: (files) => this.files.writeAll(files),
       report: options.report,
     });
   }
@@ -136,6 +156,7 @@ export class Session {
 
   snapshot(): SessionSnapshot {
     const preview = this.#options.preview?.();
+    const time = this.clock.left();
     return {
       session: this.id,
       lab: this.lab.slug,
@@ -146,8 +167,14 @@ export class Session {
       hub: this.#options.hub,
       notices: this.#life.standingNotices(),
       isolation: this.#options.driver.isolation,
+      ...(time && { time }),
       ...(preview && { preview }),
     };
+  }
+
+  /** By the outcomes that the checks had last. */
+  progress(): Progress {
+    return progressOf(this.#lab, this.#checker.outcomes());
   }
 
   /** The author has saved the lab. With null only what lint says of it is new. */
@@ -165,6 +192,11 @@ export class Session {
       release();
       this.#unwatchedSince = Date.now();
     };
+  }
+
+  /** Calls back with the view at once or as soon as it is known, then whenever it has changed. NOT_FOUND. */
+  watchView(view: ViewName, listener: (message: ViewMessage) => void): Release {
+    return this.#views.watch(view, listener);
   }
 
   /** Milliseconds since the last page left; 0 while one is watching. */
@@ -199,7 +231,7 @@ export class Session {
   }
 
   /** Stops the sandbox and keeps the workspace; `start` brings it back. */
-  stop(code: ErrorCode, detail: string): Promise<void> {
+  stop(code: ErrorCode, detail?: string): Promise<void> {
     return this.#life.stop(code, detail);
   }
 
@@ -229,23 +261,15 @@ export class Session {
     await this.#terminals.close(name);
   }
 
-  async listFiles(): Promise<FileListing> {
-    return await this.#files((files) => files.list());
-  }
-
-  async readFile(path: string): Promise<FileContent> {
-    return await this.#files((files) => files.read(path));
-  }
-
-  /** Resolves to the new version. */
-  async writeFile(write: FileWrite): Promise<string> {
-    if (Buffer.byteLength(write.content) > MAX_FILE_BYTES) throw new Failure('FILE_TOO_LARGE');
-    return (await this.#files((files) => files.write(write))).version;
-  }
-
   /** CHECK_NOT_FOUND. The outcome also reaches everyone who watches. */
   runCheck(name: string): Promise<CheckOutcome> {
     return this.#checker.run(name);
+  }
+
+  /** Puts away what these checks have said. Everyone who watches is told. */
+  forgetChecks(checks: readonly string[]): void {
+    this.#checker.forget(checks);
+    this.#listeners.emit({ type: 'checks.forgotten', checks: [...checks] });
   }
 
   /** What its engine has now. ENGINE_UNREACHABLE, or why there is no sandbox. */
@@ -258,21 +282,22 @@ export class Session {
     return this.#life.require().endpoint(port);
   }
 
+  /** A page of this session has loaded this in its preview, or has not. */
+  previewSeen(seen: { port: number; path: string; state: PreviewState }): void {
+    this.#listeners.emit({ type: 'preview.seen', ...seen });
+  }
+
   #welcome(sandbox: Sandbox): readonly Release[] {
     return [
       sandbox.watchPorts((ports) => this.#setPorts(ports)),
       sandbox.files.watch((changes) => this.#announce(changes)),
       this.#continuous.attach(sandbox),
+      this.#engineViews.attach(sandbox),
       () => {
         this.#terminals.forgetAll();
         if (this.#ports.length > 0) this.#setPorts([]);
       },
     ];
-  }
-
-  async #files<Result>(work: (files: Sandbox['files']) => Promise<Result>): Promise<Result> {
-    const { files } = await this.#life.withFiles();
-    return await withinLimit(work(files), FILE_LIMIT_MS);
   }
 
   #replaceLab(lab: Lab): void {
@@ -283,11 +308,19 @@ export class Session {
 
   async #finish(workspace: 'keep' | 'remove'): Promise<void> {
     this.#endedSignal.abort();
+    this.clock.stop();
     await this.#life.end();
     if (workspace === 'remove') {
       const removal = this.#options.driver.removeWorkspace(this.id);
       await withinLimit(removal, REMOVAL_LIMIT_MS);
     }
+  }
+
+  #timeIsOver(): void {
+    const { status } = this.#life.status;
+    if (status === 'gone' || status === 'failed') return;
+    const stopped = this.stop('SANDBOX_TIME_OVER');
+    stopped.catch((error) => this.#options.report(error, 'the end of its time'));
   }
 
   #setPorts(ports: readonly SandboxPort[]): void {
@@ -300,12 +333,8 @@ export class Session {
   }
 
   #announce(changes: readonly FileChange[]): void {
-    for (const { path, version } of changes) {
-      this.#listeners.emit({ type: 'file.changed', path, version });
-    }
-    if (changes.some((change) => change.structural)) {
-      this.#listeners.emit({ type: 'file.tree-changed' });
-    }
+    this.#fileHistory.note(changes, Date.now());
+    for (const event of fileEvents(changes)) this.#listeners.emit(event);
     if (changes.length > 0) this.#continuous.stir();
   }
 }

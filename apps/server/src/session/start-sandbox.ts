@@ -1,5 +1,5 @@
 import type { HubLogin } from '@drydock/protocol';
-import type { Sandbox, SandboxDriver, SandboxLimits } from '@drydock/sandbox';
+import type { Sandbox, SandboxDriver, SandboxLimits, StartStage } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
 
 /** A start takes about a second; minutes mean that the engine hangs. */
@@ -13,8 +13,7 @@ export interface StartSandbox {
   /** What the lab asks for; by itself the driver's own. */
   readonly limits?: Partial<SandboxLimits>;
   readonly signal: AbortSignal;
-  /** What is being done, in words for the learner. */
-  readonly onStage?: (stage: string) => void;
+  readonly onStage?: (stage: StartStage) => void;
 }
 
 /** A running sandbox with the hub's login in its environment. Nothing is left behind when it fails. */

@@ -41,7 +41,8 @@ export async function testApp(
 export function testConfig(config: Partial<AppConfig> = {}): AppConfig {
   return {
     ...{ hostNames: [], maxSessions: 5, idleLimit: 3_600_000, web: null },
-    ...{ pool: 0, expect: 0, startsAtOnce: 2 },
+    time: null,
+    ...{ pool: 0, expect: 0, startsAtOnce: 2, uploadLimit: 2 * 1024 * 1024 },
     ...config,
   };
 }

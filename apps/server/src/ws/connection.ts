@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts';
 import { ExpectedEvents } from './expected-events.ts';
 import { OutputReaders } from './output-readers.ts';
 import { Requests } from './requests.ts';
+import { WatchedViews } from './watched-views.ts';
 import { CLOSE, readMessage, type Wire } from './wire.ts';
 
 const HELLO_LIMIT_MS = 10_000;
@@ -20,6 +21,7 @@ export class Connection {
   readonly #logger: FastifyBaseLogger;
   readonly #expected = new ExpectedEvents();
   readonly #readers: OutputReaders;
+  readonly #views: WatchedViews;
   readonly #requests: Requests;
   readonly #helloTimer: NodeJS.Timeout;
   #unsubscribe: Release | undefined;
@@ -30,8 +32,9 @@ export class Connection {
     this.#wire = wire;
     this.#logger = logger;
     this.#readers = new OutputReaders(wire);
-    const [expected, readers] = [this.#expected, this.#readers];
-    this.#requests = new Requests({ session, wire, readers, expected, logger });
+    this.#views = new WatchedViews(session, wire);
+    const [expected, readers, views] = [this.#expected, this.#readers, this.#views];
+    this.#requests = new Requests({ session, wire, readers, views, expected, logger });
     this.#helloTimer = setTimeout(
       () => wire.end(CLOSE.noHello, problem('BAD_MESSAGE', 'no hello came')),
       HELLO_LIMIT_MS,
@@ -60,6 +63,7 @@ export class Connection {
     this.#session.ended.removeEventListener('abort', this.#onEnd);
     this.#unsubscribe?.();
     this.#readers.releaseAll();
+    this.#views.releaseAll();
   }
 
   #take(message: ClientMessage): void {
@@ -123,7 +127,10 @@ function eventKey(event: SessionEvent): string {
     case 'ports.changed':
     case 'file.changed':
     case 'file.tree-changed':
+    case 'checks.forgotten':
+    case 'session.time':
     case 'lab.changed':
+    case 'preview.seen':
       return event.type;
   }
 }

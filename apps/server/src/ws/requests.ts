@@ -9,14 +9,18 @@ import type { FastifyBaseLogger } from 'fastify';
 import { Failure, toProblem } from '../failure.ts';
 import type { Session } from '../session/session.ts';
 import type { ExpectedEvents } from './expected-events.ts';
+import { type FileRequest, fileAnswer } from './file-answers.ts';
 import { Lane } from './lane.ts';
 import type { OutputReaders } from './output-readers.ts';
+import type { WatchedViews } from './watched-views.ts';
 import type { Wire } from './wire.ts';
 
 /** More than a page ever has waiting; what comes beyond is refused, so that memory stays bounded. */
 const WAITING_TERMINAL_MESSAGES = { count: 2000, bytes: 4 * 1024 * 1024 };
 const WAITING_FILE_MESSAGES = { count: 100, bytes: 4 * MAX_FILE_BYTES };
 const WAITING_CHECKS = 20;
+const WAITING_ACTS = 10;
+const WAITING_SEARCHES = { count: 3, bytes: 1 };
 const WAITING_SUGGESTIONS = { count: 10, bytes: 1 };
 
 type Request = Exclude<ClientMessage, { type: 'hello' }>;
@@ -26,6 +30,7 @@ export interface RequestsOptions {
   readonly session: Session;
   readonly wire: Wire;
   readonly readers: OutputReaders;
+  readonly views: WatchedViews;
   readonly expected: ExpectedEvents;
   readonly logger: FastifyBaseLogger;
 }
@@ -39,15 +44,17 @@ export class Requests {
   readonly #terminals = new Lane(WAITING_TERMINAL_MESSAGES);
   readonly #sizes = new Lane(WAITING_TERMINAL_MESSAGES);
   readonly #files = new Lane(WAITING_FILE_MESSAGES);
+  readonly #searches = new Lane(WAITING_SEARCHES);
   readonly #suggestions = new Lane(WAITING_SUGGESTIONS);
   #checks = 0;
+  #acts = 0;
 
   constructor(options: RequestsOptions) {
     this.#options = options;
   }
 
   take(message: Request): void {
-    const { session, wire, readers } = this.#options;
+    const { session, wire, readers, views } = this.#options;
     switch (message.type) {
       case 'terminal.acknowledge':
         readers.acknowledge(message.terminal, message.position);
@@ -70,26 +77,15 @@ export class Requests {
         this.#queue(this.#terminals, message, () => this.#closeTerminal(message));
         break;
       case 'file.list':
-        this.#queue(this.#files, message, async () => {
-          const { entries, truncated } = await session.listFiles();
-          const answer = { type: 'file.tree' as const, entries: [...entries], truncated };
-          await wire.sendThrough({ ...answer, ...numbered(message) });
-        });
-        break;
       case 'file.read':
-        this.#queue(this.#files, message, async () => {
-          const { path } = message;
-          const { text, version } = await session.readFile(path);
-          const answer = { type: 'file.content' as const, path, text, version };
-          await wire.sendThrough({ ...answer, ...numbered(message) });
-        });
-        break;
       case 'file.write':
-        this.#queue(this.#files, message, async () => {
-          const { path, text, baseVersion } = message;
-          const version = await session.writeFile({ path, content: text, baseVersion });
-          wire.send({ type: 'file.saved', path, version, ...numbered(message) });
-        });
+      case 'folder.create':
+      case 'file.move':
+      case 'file.delete':
+        this.#queue(this.#files, message, () => this.#answerFile(message));
+        break;
+      case 'file.search':
+        this.#queue(this.#searches, message, () => this.#answerFile(message));
         break;
       case 'check.run':
         this.#runCheck(message);
@@ -109,7 +105,40 @@ export class Requests {
       case 'sandbox.resume':
         this.#attempt(message, () => session.resume());
         break;
+      case 'checks.forget':
+        this.#attempt(message, async () => {
+          const { checks } = message;
+          session.forgetChecks(checks);
+          wire.send({ type: 'checks.forgotten', checks, ...numbered(message) });
+        });
+        break;
+      case 'session.extend':
+        this.#attempt(message, async () => session.clock.extend());
+        break;
+      case 'container.act':
+        this.#aside(message, async () => {
+          const { container, act } = message;
+          await session.containers.act({ container, act });
+          wire.send({ type: 'container.acted', container, act, ...numbered(message) });
+        });
+        break;
+      case 'hub.delete':
+        this.#aside(message, async () => {
+          const { repository, tag } = message;
+          await session.hub.deleteTag({ repository, tag });
+          wire.send({ type: 'hub.deleted', repository, tag, ...numbered(message) });
+        });
+        break;
+      case 'view.watch':
+        this.#attempt(message, async () => views.set(message.view, message.on));
+        break;
     }
+  }
+
+  async #answerFile(message: FileRequest): Promise<void> {
+    const { session, wire } = this.#options;
+    const answer = await fileAnswer(session.files, message);
+    await wire.sendThrough({ ...answer, ...numbered(message) });
   }
 
   async #openTerminal(message: Of<'terminal.open'>): Promise<void> {
@@ -175,6 +204,20 @@ export class Requests {
       heldBytes(message),
     );
     if (!isTaken) this.#fail(message, new Failure('RATE_LIMITED'));
+  }
+
+  /** For what may take its time: several at once, and none holds up another. */
+  #aside(message: Request, work: () => Promise<void>): void {
+    if (this.#acts >= WAITING_ACTS) {
+      this.#fail(message, new Failure('RATE_LIMITED'));
+      return;
+    }
+    this.#acts += 1;
+    work()
+      .catch((error) => this.#fail(message, error))
+      .finally(() => {
+        this.#acts -= 1;
+      });
   }
 
   #attempt(message: Request, work: () => Promise<void>): void {

@@ -1,6 +1,7 @@
 import { SandboxError } from '@drydock/sandbox';
 import { expect, test, vi } from 'vitest';
-import { startSession, testApp } from '../testing/app.ts';
+import { startSession, testApp, testConfig } from '../testing/app.ts';
+import { testLab } from '../testing/labs.ts';
 import { openPage, readyPage } from '../testing/page.ts';
 
 // Real shells on a box that may be busy with other tests.
@@ -81,4 +82,38 @@ test('a sandbox that does not start shows why, and can be started again', async 
   expect(await page.ask(open)).toMatchObject({ code: 'SANDBOX_START_FAILED' });
   page.send({ type: 'sandbox.reset' });
   await page.next('sandbox.status', ({ sandbox }) => sandbox.status === 'ready');
+});
+
+test('the time of a sandbox is told, extended as often as it may be, and ends it; the next has its own', async () => {
+  const time = { limit: 1_500, extension: 600, extensions: 1 };
+  const { app } = await testApp({ config: testConfig({ time }) });
+  const page = await readyPage(app, await startSession(app));
+  page.messages.length = 0;
+  page.send({ type: 'session.extend', request: 1 });
+  const told = await page.next('session.time');
+  expect(told.time).toMatchObject({ extension: 600, extensions: 0 });
+  expect(await page.ask({ type: 'session.extend', request: 2 })).toMatchObject({
+    code: 'EXTENSION_LIMIT',
+  });
+  const gone = await page.next('sandbox.status', ({ sandbox }) => sandbox.status === 'gone');
+  expect(gone.sandbox).toMatchObject({ problem: { code: 'SANDBOX_TIME_OVER' } });
+  page.messages.length = 0;
+  page.send({ type: 'sandbox.reset' });
+  expect((await page.next('session.time')).time).toMatchObject({ extensions: 1 });
+});
+
+test('what checks have said is put away for everyone who watches', async () => {
+  const library = { labs: [testLab({ checks: { built: 'true', run: 'true' } })], broken: [] };
+  const { app } = await testApp({ library });
+  const learner = await startSession(app);
+  const page = await readyPage(app, learner);
+  for (const check of ['built', 'run']) await page.ask({ type: 'check.run', request: 1, check });
+  const other = await readyPage(app, learner);
+  const forget = { type: 'checks.forget' as const, checks: ['built'] };
+  expect(await page.ask({ ...forget, request: 9 })).toMatchObject({ checks: ['built'] });
+  await other.next('checks.forgotten');
+  const third = await openPage(app, learner);
+  third.hello();
+  const { snapshot } = await third.next('welcome');
+  expect(snapshot.checks).toEqual({ run: { outcome: 'pass' } });
 });

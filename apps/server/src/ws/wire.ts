@@ -8,6 +8,7 @@ import {
 } from '@drydock/protocol';
 import { WebSocket } from 'ws';
 import type { OutputSlice } from '../session/output-log.ts';
+import { FrameMemory } from './frame-memory.ts';
 
 /** Why the server closes a socket. From 4000 on they are ours; a page need not know them, the error before says it in words. */
 export const CLOSE = {
@@ -21,6 +22,12 @@ export const CLOSE = {
 
 /** Three of the largest answers and every terminal's window: a page that is further behind is not reading at all. */
 const MAX_BUFFERED_BYTES = 24 * 1024 * 1024;
+
+/** What is shorter is not worth memory of its own. */
+const LARGE_OUTPUT_BYTES = 1024;
+
+/** Of all sockets. */
+const frames = new FrameMemory();
 
 /** A socket that says in words that a message was too large; ws itself closes with the bare number. */
 export class AppSocket extends WebSocket {
@@ -53,7 +60,13 @@ export class Wire {
   }
 
   sendOutput(terminal: string, { position, bytes }: OutputSlice): void {
-    this.#transmit(encodeOutput({ terminal, position, bytes }));
+    if (bytes.length < LARGE_OUTPUT_BYTES) {
+      this.#transmit(encodeOutput({ terminal, position, bytes }));
+      return;
+    }
+    const memory = frames.take();
+    const frame = encodeOutput({ terminal, position, bytes }, memory);
+    this.#transmit(frame, () => frames.give(memory));
   }
 
   sendProblem(what: Problem, request?: number): void {

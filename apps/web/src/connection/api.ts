@@ -1,5 +1,12 @@
-import type { ErrorAnswer, LabAnswer, LabList, SessionInfo, SessionList } from '@drydock/protocol';
-import { problem } from '@drydock/protocol/problem';
+import type {
+  ErrorAnswer,
+  LabAnswer,
+  LabFiles,
+  LabList,
+  SessionInfo,
+  SessionList,
+} from '@drydock/protocol';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemError } from './problem-error.ts';
 
 /** The REST half of the server. Every function throws ProblemError, or AbortError by its signal. */
@@ -12,6 +19,7 @@ export const api = {
       `/api/labs/${encodeURIComponent(slug)}?language=${encodeURIComponent(language)}`,
       { signal },
     ),
+  labFiles: (slug: string) => call<LabFiles>(`/api/labs/${encodeURIComponent(slug)}/files`, {}),
   sessions: (signal?: AbortSignal) => call<SessionList>('/api/sessions', { signal }),
   session: (id: string, signal?: AbortSignal) =>
     call<SessionInfo>(`/api/sessions/${id}`, { signal }),
@@ -34,7 +42,7 @@ async function call<Answer>(url: string, { method = 'GET', body, signal }: Call)
   }
   const response = await fetch(url, init).catch((cause: unknown) => {
     if (signal?.aborted) throw cause;
-    throw new ProblemError(problem('SERVER_UNREACHABLE'), { cause });
+    throw new ProblemError(pageProblem('SERVER_UNREACHABLE'), { cause });
   });
   // A proxy between page and server answers in its own form when the server is down.
   const answer: unknown = await response.json().catch(() => null);
@@ -42,7 +50,7 @@ async function call<Answer>(url: string, { method = 'GET', body, signal }: Call)
   if (isErrorAnswer(answer)) {
     throw new ProblemError(answer.error, { diagnostics: answer.diagnostics });
   }
-  throw new ProblemError(problem('SERVER_UNREACHABLE', `HTTP ${response.status}`));
+  throw new ProblemError(pageProblem('SERVER_UNREACHABLE', `HTTP ${response.status}`));
 }
 
 function isErrorAnswer(answer: unknown): answer is ErrorAnswer {

@@ -1,4 +1,4 @@
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import type { OutputBridge } from './output-bridge.ts';
 import { ProblemError } from './problem-error.ts';
 import type { SessionClient } from './session-client.ts';
@@ -26,6 +26,6 @@ export function currentLine(): Line | null {
 
 /** The typed client of the page's session. Throws ProblemError CONNECTION_LOST when there is none. */
 export function sessionClient(): SessionClient {
-  if (!current) throw new ProblemError(problem('CONNECTION_LOST'));
+  if (!current) throw new ProblemError(pageProblem('CONNECTION_LOST'));
   return current.client;
 }

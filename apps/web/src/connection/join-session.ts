@@ -1,14 +1,24 @@
 import { PROTOCOL_VERSION } from '@drydock/protocol/version';
 import { clearAnswers, recallAnswers } from '../stores/answers-store.ts';
 import { clearBlanks, recallBlanks } from '../stores/blanks-store.ts';
+import { clearBuilds } from '../stores/builds-store.ts';
 import { clearChecks } from '../stores/checks-store.ts';
+import { clearContainers } from '../stores/containers-store.ts';
 import { clearFiles } from '../stores/file-actions.ts';
 import { clearFileChanges } from '../stores/file-changes-store.ts';
+import { clearHub } from '../stores/hub-store.ts';
+import { clearLayersPane } from '../stores/layers-pane-store.ts';
+import { clearLayers } from '../stores/layers-store.ts';
 import { clearNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
+import { clearPreviews } from '../stores/preview-store.ts';
+import { clearPushes } from '../stores/pushes-store.ts';
 import { endSession, resetSession, setConnection, useSession } from '../stores/session-store.ts';
 import { clearSuggestions } from '../stores/suggestions-store.ts';
+import { clearTerminalNames, recallTerminalNames } from '../stores/terminal-names-store.ts';
 import { clearTerminals } from '../stores/terminals-store.ts';
+import { resetTree } from '../stores/tree-store.ts';
+import { resetUploads } from '../stores/uploads-store.ts';
 import { clearVariables, recallVariables } from '../stores/variables-store.ts';
 import { api } from './api.ts';
 import { takeLine } from './current-session.ts';
@@ -27,7 +37,7 @@ export function joinSession(session: string): () => void {
   const release = takeLine({ client, output });
   const controller = new AbortController();
   resetSession(session);
-  for (const recall of [recallAnswers, recallBlanks, recallVariables]) recall(session);
+  for (const recall of RECALLS) recall(session);
 
   const socket = openSessionSocket(session, {
     onOpen() {
@@ -68,14 +78,26 @@ export function joinSession(session: string): () => void {
   };
 }
 
+const RECALLS = [recallAnswers, recallBlanks, recallVariables, recallTerminalNames];
+
 const STORES_OF_A_SESSION = [
   clearTerminals,
+  clearTerminalNames,
   clearFiles,
   clearFileChanges,
+  resetTree,
+  resetUploads,
   clearChecks,
   clearNotices,
   clearAnswers,
   clearBlanks,
   clearVariables,
   clearSuggestions,
+  clearLayers,
+  clearBuilds,
+  clearPushes,
+  clearLayersPane,
+  clearContainers,
+  clearHub,
+  clearPreviews,
 ];

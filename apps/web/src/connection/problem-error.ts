@@ -1,5 +1,5 @@
 import type { ErrorAnswer, Problem } from '@drydock/protocol';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 
 /** What went wrong, in the words of the error catalogue; `diagnostics` where a lab is broken. */
 export class ProblemError extends Error {
@@ -19,5 +19,5 @@ export class ProblemError extends Error {
 
 /** Any thrown thing as a problem that can be shown. */
 export function problemOf(error: unknown): Problem {
-  return error instanceof ProblemError ? error.problem : problem('INTERNAL');
+  return error instanceof ProblemError ? error.problem : pageProblem('INTERNAL');
 }

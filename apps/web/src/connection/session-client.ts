@@ -1,5 +1,5 @@
 import type { ClientMessage, Problem, ServerMessage } from '@drydock/protocol';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemError } from './problem-error.ts';
 
 /** Client messages that the server answers by `request` number, and what it answers with. */
@@ -9,8 +9,15 @@ interface Answers {
   'file.list': 'file.tree';
   'file.read': 'file.content';
   'file.write': 'file.saved';
+  'folder.create': 'folder.created';
+  'file.move': 'file.moved';
+  'file.delete': 'file.deleted';
+  'file.search': 'file.matches';
   'check.run': 'check.result';
+  'checks.forget': 'checks.forgotten';
   'sandbox.suggest': 'sandbox.suggestions';
+  'container.act': 'container.acted';
+  'hub.delete': 'hub.deleted';
 }
 type Requested = keyof Answers;
 type Request = WithoutNumber<Extract<ClientMessage, { type: Requested }>>;
@@ -36,8 +43,15 @@ const TIMEOUTS: Record<Requested, number> = {
   'file.list': 20_000,
   'file.read': 20_000,
   'file.write': 20_000,
+  'folder.create': 20_000,
+  'file.move': 20_000,
+  'file.delete': 40_000,
+  'file.search': 20_000,
   'check.run': 180_000,
+  'checks.forget': 15_000,
   'sandbox.suggest': 15_000,
+  'container.act': 60_000,
+  'hub.delete': 30_000,
 };
 
 interface Waiting {
@@ -72,13 +86,13 @@ export function createSessionClient(transmit: (message: ClientMessage) => boolea
       const request = last;
       const answer = new Promise<ServerMessage>((resolve, reject) => {
         const timer = setTimeout(
-          () => fail(request, problem('ENGINE_TIMEOUT')),
+          () => fail(request, pageProblem('ENGINE_TIMEOUT')),
           TIMEOUTS[message.type],
         );
         waiting.set(request, { resolve, reject, timer });
       });
       if (!transmit({ ...message, request } as ClientMessage)) {
-        fail(request, problem('CONNECTION_LOST'));
+        fail(request, pageProblem('CONNECTION_LOST'));
       }
       return answer as Promise<AnswerTo<Message>>;
     },
@@ -89,12 +103,12 @@ export function createSessionClient(transmit: (message: ClientMessage) => boolea
         entry?.resolve(message);
         return false;
       }
-      const { code, message: text, hint } = message;
-      entry?.reject(new ProblemError({ code, message: text, hint }));
+      const { type: _, request: __, ...what } = message;
+      entry?.reject(new ProblemError(what));
       return entry !== undefined;
     },
     disconnected() {
-      for (const request of [...waiting.keys()]) fail(request, problem('CONNECTION_LOST'));
+      for (const request of [...waiting.keys()]) fail(request, pageProblem('CONNECTION_LOST'));
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { useBuilds } from '../stores/builds-store.ts';
 import { clearChecks, useChecks } from '../stores/checks-store.ts';
+import { useLayers } from '../stores/layers-store.ts';
 import { clearNotices, useNotices } from '../stores/notices-store.ts';
 import { setPorts, usePorts } from '../stores/ports-store.ts';
+import { usePushes } from '../stores/pushes-store.ts';
 import { resetSession, setSandbox, useSession } from '../stores/session-store.ts';
 import { clearTerminals, useTerminals } from '../stores/terminals-store.ts';
 import { takeMessage } from './take-message.ts';
@@ -27,8 +30,8 @@ afterEach(() => {
 });
 
 test('the files are taken up when the sandbox becomes ready, and not at every word of it', () => {
-  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Engine' } });
-  expect(useSession.getState().sandbox).toEqual({ status: 'starting', stage: 'Engine' });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'preparing' } });
+  expect(useSession.getState().sandbox).toEqual({ status: 'starting', stage: 'preparing' });
   expect(files.resumeFiles).not.toHaveBeenCalled();
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
@@ -36,7 +39,7 @@ test('the files are taken up when the sandbox becomes ready, and not at every wo
 });
 
 test('a welcome to a sandbox that is not ready asks for no files', () => {
-  takeMessage(welcome({ sandbox: { status: 'starting', stage: 'Engine' } }));
+  takeMessage(welcome({ sandbox: { status: 'starting', stage: 'preparing' } }));
   expect(files.resumeFiles).not.toHaveBeenCalled();
 });
 
@@ -48,6 +51,24 @@ test('the isolation of the host and the notices that still hold come with the we
   expect(shown()).toEqual(['engine-ready']);
 });
 
+test('the time that is left comes with the welcome and with an extension, and goes with the session', () => {
+  const time = { left: 60_000, extension: 1_000, extensions: 2 };
+  takeMessage(welcome({ time }));
+  const { end = 0 } = useSession.getState().time ?? {};
+  expect(Math.abs(end - Date.now() - 60_000)).toBeLessThan(5_000);
+  takeMessage({ type: 'session.time', time: { ...time, extensions: 1 } });
+  expect(useSession.getState().time).toMatchObject({ extension: 1_000, extensions: 1 });
+  takeMessage(welcome({}));
+  expect(useSession.getState().time).toBeNull();
+});
+
+test('checks that were put away have said nothing', () => {
+  takeMessage({ type: 'check.result', check: 'a', result: { outcome: 'pass' } });
+  takeMessage({ type: 'check.result', check: 'b', result: { outcome: 'pass' } });
+  takeMessage({ type: 'checks.forgotten', checks: ['a'] });
+  expect(Object.keys(useChecks.getState().checks)).toEqual(['b']);
+});
+
 test('a notice goes when another of its kind comes, and with its sandbox', () => {
   setSandbox({ status: 'ready' });
   const notice = { type: 'sandbox.notice' as const };
@@ -57,11 +78,34 @@ test('a notice goes when another of its kind comes, and with its sandbox', () =>
   takeMessage({ ...notice, notice: { type: 'disk-full', where: 'disk', used: 8, limit: 8 } });
   takeMessage({ ...notice, notice: { type: 'engine-ready' } });
   expect(shown()).toEqual(['disk-low', 'disk-full', 'engine-ready']);
-  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Starting' } });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'starting' } });
   takeMessage({ ...notice, notice: { type: 'sandbox-ended', detail: 'why' } });
-  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'Next stage' } });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'booting' } });
   takeMessage({ type: 'sandbox.status', sandbox: { status: 'ready' } });
   expect(shown()).toEqual(['sandbox-ended']);
+});
+
+test('what was told of a sandbox that is no more is forgotten', () => {
+  setSandbox({ status: 'ready' });
+  takeMessage({ type: 'view.layers', images: [], imagesTruncated: false });
+  takeMessage({ type: 'view.builds', builds: [] });
+  takeMessage({ type: 'view.pushes', pushes: [] });
+  expect(useLayers.getState().view).toEqual({ images: [], imagesTruncated: false });
+  takeMessage({ type: 'sandbox.status', sandbox: { status: 'starting', stage: 'starting' } });
+  expect([useLayers, useBuilds].map((store) => store.getState().view)).toEqual([null, null]);
+  // The hub outlives the sandbox.
+  expect(usePushes.getState().view).toEqual({ pushes: [] });
+});
+
+test('a view that cannot be told keeps what was told before', () => {
+  takeMessage({ type: 'view.builds', builds: [] });
+  takeMessage({ type: 'view.failed', view: 'builds', problem: problem('ENGINE_TIMEOUT') });
+  expect(useBuilds.getState()).toMatchObject({
+    view: { builds: [] },
+    problem: problem('ENGINE_TIMEOUT'),
+  });
+  takeMessage({ type: 'view.builds', builds: [] });
+  expect(useBuilds.getState().problem).toBeNull();
 });
 
 test('terminals come and go, whoever opened them', () => {

@@ -1,19 +1,25 @@
 import type { ServerMessage, SessionSnapshot } from '@drydock/protocol';
-import { setOutcome, setOutcomes } from '../stores/checks-store.ts';
+import { clearBuilds } from '../stores/builds-store.ts';
+import { forgetOutcomes, setOutcome, setOutcomes } from '../stores/checks-store.ts';
+import { clearContainers } from '../stores/containers-store.ts';
 import { fileChanged, refreshTree, resumeFiles } from '../stores/file-actions.ts';
 import { noteFileChange } from '../stores/file-changes-store.ts';
 import { takePreview } from '../stores/lab-store.ts';
+import { clearLayers } from '../stores/layers-store.ts';
 import { clearNotices, takeNotice, takeNotices } from '../stores/notices-store.ts';
 import { setPorts } from '../stores/ports-store.ts';
+import { setPreviewSeen } from '../stores/preview-store.ts';
 import {
   endSession,
   setHub,
   setIsolation,
   setSandbox,
+  setTime,
   useSession,
 } from '../stores/session-store.ts';
 import { setTerminals, terminalClosed, terminalOpened } from '../stores/terminals-store.ts';
 import { notifyProblem } from '../ui/notify.ts';
+import { takeView } from './take-view.ts';
 
 /** The one place where a message of the server becomes a change of the page. */
 export function takeMessage(message: ServerMessage): void {
@@ -24,7 +30,12 @@ export function takeMessage(message: ServerMessage): void {
     case 'sandbox.status': {
       const before = useSession.getState().sandbox.status;
       setSandbox(message.sandbox);
-      if (message.sandbox.status === 'starting' && before !== 'starting') clearNotices();
+      if (message.sandbox.status === 'starting' && before !== 'starting') {
+        clearNotices();
+        clearContainers();
+        clearLayers();
+        clearBuilds();
+      }
       if (message.sandbox.status === 'ready' && before !== 'ready') resumeFiles();
       return;
     }
@@ -50,8 +61,27 @@ export function takeMessage(message: ServerMessage): void {
     case 'check.result':
       setOutcome(message.check, message.result);
       return;
+    case 'checks.forgotten':
+      forgetOutcomes(message.checks);
+      return;
+    case 'session.time':
+      setTime(message.time);
+      return;
     case 'lab.changed':
       takePreview(message.preview);
+      return;
+    case 'preview.seen': {
+      const { port, path, state } = message;
+      setPreviewSeen(port, { path, state });
+      return;
+    }
+    case 'view.layers':
+    case 'view.builds':
+    case 'view.pushes':
+    case 'view.containers':
+    case 'view.hub':
+    case 'view.failed':
+      takeView(message);
       return;
     case 'error':
       takeError(message);
@@ -59,7 +89,13 @@ export function takeMessage(message: ServerMessage): void {
     case 'file.tree':
     case 'file.content':
     case 'file.saved':
+    case 'folder.created':
+    case 'file.moved':
+    case 'file.deleted':
+    case 'file.matches':
     case 'sandbox.suggestions':
+    case 'container.acted':
+    case 'hub.deleted':
       // Answers: whoever asked has them.
       return;
   }
@@ -70,6 +106,7 @@ function applySnapshot(snapshot: SessionSnapshot): void {
   setSandbox(sandbox);
   setHub(snapshot.hub);
   setIsolation(snapshot.isolation);
+  setTime(snapshot.time);
   takeNotices(snapshot.notices);
   setTerminals(terminals);
   setPorts(ports);

@@ -11,9 +11,11 @@ interface AnswersState {
   session: string | null;
   /** By the id of the quiz. */
   answers: Readonly<Record<string, Answer>>;
+  /** How often a step was reset: what its blocks have done and said is over then. */
+  resets: number;
 }
 
-const initial: AnswersState = { session: null, answers: {} };
+const initial: AnswersState = { session: null, answers: {}, resets: 0 };
 
 /** The learner's answers to quizzes; they outlive a change of step and a reload of the page. */
 export const useAnswers = create<AnswersState>(() => initial);
@@ -31,6 +33,15 @@ export function setAnswer(quiz: string, answer: Answer): void {
 /** Puts the answer away: the quiz is as nobody has touched it. */
 export function dropAnswer(quiz: string): void {
   useAnswers.setState(({ answers: { [quiz]: _, ...others } }) => ({ answers: others }));
+  keep();
+}
+
+/** Puts the answers to these away, and all that the blocks of the page say of what they have done. */
+export function dropAnswers(quizzes: readonly string[]): void {
+  useAnswers.setState(({ answers, resets }) => ({
+    answers: Object.fromEntries(Object.entries(answers).filter(([id]) => !quizzes.includes(id))),
+    resets: resets + 1,
+  }));
   keep();
 }
 

@@ -29,6 +29,13 @@ export function setOutcome(name: string, outcome: CheckOutcome): void {
   set(name, { running: false, outcome });
 }
 
+/** As if these had never run. */
+export function forgetOutcomes(names: readonly string[]): void {
+  useChecks.setState(({ checks }) => ({
+    checks: Object.fromEntries(Object.entries(checks).filter(([name]) => !names.includes(name))),
+  }));
+}
+
 /** Runs a check of the lab on what the learner sees. A failure to run it is ours, and shown as such. */
 export async function runCheck(name: string): Promise<void> {
   const before = useChecks.getState().checks[name];

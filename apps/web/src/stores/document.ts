@@ -32,6 +32,7 @@ export interface DocumentState {
 }
 
 export interface OpenDocument {
+  /** Where it is now: a file may be given another path. */
   readonly path: string;
   state(): DocumentState;
   load(): Promise<void>;
@@ -47,6 +48,10 @@ export interface OpenDocument {
   changedInSandbox(version?: string | null): Promise<void>;
   keepMine(): Promise<void>;
   takeTheirs(): void;
+  /** It has another path from now on. */
+  movedTo(path: string): void;
+  /** Neither saves nor looks while this goes on: the file is on its way to another path. */
+  holdWhile(moving: Promise<unknown>): void;
   dispose(): void;
 }
 
@@ -63,7 +68,8 @@ interface Options {
 }
 
 /** One open file: saves what is typed, takes over what changes in the sandbox, and never loses either silently. */
-export function createDocument({ path, workspace, onState }: Options): OpenDocument {
+export function createDocument({ path: first, workspace, onState }: Options): OpenDocument {
+  let path = first;
   let state: DocumentState = {
     path,
     status: 'loading',
@@ -79,6 +85,7 @@ export function createDocument({ path, workspace, onState }: Options): OpenDocum
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** The save under way, while `state.saving`. */
   let saving = Promise.resolve();
+  let moving: Promise<unknown> | null = null;
   /** Replacing the text raises an edit in the editor that is none of the learner's. */
   let replacing = false;
 
@@ -144,6 +151,7 @@ export function createDocument({ path, workspace, onState }: Options): OpenDocum
   }
 
   async function save(): Promise<void> {
+    if (moving) await moving;
     while (state.saving) await saving;
     if (!state.dirty || state.conflict) return;
     saving = write();
@@ -152,7 +160,9 @@ export function createDocument({ path, workspace, onState }: Options): OpenDocum
   }
 
   return {
-    path,
+    get path() {
+      return path;
+    },
     state: () => state,
     text: () => buffer.read(),
     async load() {
@@ -185,6 +195,7 @@ export function createDocument({ path, workspace, onState }: Options): OpenDocum
       if (state.problem) throw new ProblemError(state.problem);
     },
     async changedInSandbox(newVersion) {
+      if (moving) await moving;
       // Our own save also arrives as a change; wait to know its version.
       while (state.saving) await saving;
       if (newVersion === version || state.status === 'loading') return;
@@ -201,6 +212,18 @@ export function createDocument({ path, workspace, onState }: Options): OpenDocum
       if (found?.text == null || found.version === null) return;
       edits += 1;
       accept(found.text, found.version);
+    },
+    movedTo(next) {
+      path = next;
+      set({ path });
+    },
+    holdWhile(work) {
+      const held = work
+        .catch(() => undefined)
+        .finally(() => {
+          if (moving === held) moving = null;
+        });
+      moving = held;
     },
     dispose() {
       clearTimeout(timer);

@@ -1,8 +1,16 @@
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError, problemOf } from '../connection/problem-error.ts';
 import { createDocument, isMissing, type OpenDocument, type Workspace } from './document.ts';
-import { initialFiles, removeDocument, setDocument, showFile, useFiles } from './files-store.ts';
+import {
+  initialFiles,
+  removeDocument,
+  renameDocument,
+  setDocument,
+  showFile,
+  useFiles,
+} from './files-store.ts';
+import { movedPath } from './paths.ts';
 import { showPane, showUpper } from './workbench-store.ts';
 
 const documents = new Map<string, OpenDocument>();
@@ -72,7 +80,7 @@ export async function changeFile(
   const open = documents.get(path);
   if (open?.state().status === 'ready') {
     await open.save();
-    if (open.state().conflict) throw new ProblemError(problem('FILE_CONFLICT'));
+    if (open.state().conflict) throw new ProblemError(pageProblem('FILE_CONFLICT'));
     const text = change(open.text());
     if (text !== null) await tracked(open.overwrite(text));
     return;
@@ -124,6 +132,27 @@ async function tracked(written: Promise<void>): Promise<void> {
 /** A new, empty file. FILE_CONFLICT when there is one of this name. Throws ProblemError. */
 export async function createFile(path: string): Promise<void> {
   await workspace.write({ path, text: '', baseVersion: null });
+}
+
+/** Everything open at the path or below it. */
+export function openAt(path: string): OpenDocument[] {
+  return [...documents.values()].filter(
+    (document) => movedPath(document.path, path, path) !== null,
+  );
+}
+
+/** What was at `from` or below it is at `to` now: the open files go with it. */
+export function followMove(from: string, to: string): void {
+  for (const [path, document] of [...documents]) {
+    const next = movedPath(path, from, to);
+    if (next === null) continue;
+    // A tab of a file that was removed before the other took its path.
+    if (documents.has(next)) discardFile(next);
+    documents.delete(path);
+    documents.set(next, document);
+    renameDocument(path, next);
+    document.movedTo(next);
+  }
 }
 
 export function fileChanged(path: string, version: string | null): void {
@@ -195,7 +224,7 @@ function adopt(path: string): OpenDocument {
     workspace,
     // An answer that comes after the tab was closed must not bring the tab back.
     onState: (state) => {
-      if (documents.get(path) === document) setDocument(state);
+      if (documents.get(document.path) === document) setDocument(state);
     },
   });
   documents.set(path, document);

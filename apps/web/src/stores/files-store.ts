@@ -1,6 +1,7 @@
 import type { FileEntry, Problem } from '@drydock/protocol';
 import { create } from 'zustand';
 import type { DocumentState } from './document.ts';
+import { movedPath } from './paths.ts';
 
 export interface Reveal {
   readonly path: string;
@@ -50,6 +51,15 @@ export function removeDocument(path: string): void {
   });
 }
 
+/** The tab of a file that has another path now stays where it is. */
+export function renameDocument(path: string, next: string): void {
+  useFiles.setState(({ open, active, reveal }) => ({
+    open: open.map((known) => (known.path === path ? { ...known, path: next } : known)),
+    active: active === path ? next : active,
+    reveal: reveal?.path === path ? { ...reveal, path: next } : reveal,
+  }));
+}
+
 export function showFile(path: string): void {
   useFiles.setState({ active: path });
 }
@@ -65,6 +75,25 @@ export function takeReveal(path: string): Reveal | null {
   if (reveal?.path !== path) return null;
   useFiles.setState({ reveal: null });
   return reveal;
+}
+
+/** Opens folders of the tree so that the path is in sight. */
+export function openFoldersTo(path: string): void {
+  useFiles.setState(({ closed }) => {
+    const next = new Set([...closed].filter((folder) => !path.startsWith(`${folder}/`)));
+    return next.size === closed.size ? {} : { closed: next };
+  });
+}
+
+/** Folders that were closed stay closed where they are now. */
+export function moveFolders(from: string, to: string): void {
+  useFiles.setState(({ closed }) => ({
+    closed: new Set([...closed].map((folder) => movedPath(folder, from, to) ?? folder)),
+  }));
+}
+
+export function closeFolders(folders: readonly string[]): void {
+  useFiles.setState({ closed: new Set(folders) });
 }
 
 export function toggleFolder(path: string): void {

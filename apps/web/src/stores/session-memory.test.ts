@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { recall, remember } from './session-memory.ts';
+import { lastOf, recall, remember } from './session-memory.ts';
 
 beforeEach(() => localStorage.clear());
 afterEach(() => vi.restoreAllMocks());
@@ -11,6 +11,16 @@ test('each session has what was kept of it, and nothing of another', () => {
   expect(recall('a', 'variables')).toEqual({ name: 'Ada' });
   expect(recall('a', 'answers')).toEqual({ q: 1 });
   expect(recall('b', 'answers')).toBeUndefined();
+});
+
+test('of some sessions the one that was used last is known, where any is', () => {
+  remember('a', 'step', 1);
+  remember('b', 'step', 1);
+  remember('a', 'step', 2);
+  remember('other', 'step', 1);
+  expect(lastOf(['b', 'a'])).toBe('a');
+  expect(lastOf(['b'])).toBe('b');
+  expect(lastOf(['unknown'])).toBeUndefined();
 });
 
 test('the session that was left longest ago is forgotten first', () => {

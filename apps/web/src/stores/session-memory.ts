@@ -3,6 +3,9 @@ export interface Memory {
   readonly answers?: unknown;
   readonly variables?: unknown;
   readonly blanks?: unknown;
+  readonly terminals?: unknown;
+  /** The number of the step that was shown last, from 1. */
+  readonly step?: unknown;
 }
 
 const KEY = 'drydock.sessions';
@@ -12,6 +15,11 @@ const MOST_SESSIONS = 20;
 
 export function recall(session: string, what: keyof Memory): unknown {
   return read().find(([id]) => id === session)?.[1][what];
+}
+
+/** The session that was used last among these; undefined when none of them is remembered. */
+export function lastOf(sessions: readonly string[]): string | undefined {
+  return read().findLast(([id]) => sessions.includes(id))?.[0];
 }
 
 export function remember(session: string, what: keyof Memory, value: unknown): void {

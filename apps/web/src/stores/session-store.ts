@@ -1,4 +1,4 @@
-import type { HubLogin, Isolation, Problem, SandboxStatus } from '@drydock/protocol';
+import type { HubLogin, Isolation, Problem, SandboxStatus, TimeLeft } from '@drydock/protocol';
 import { create } from 'zustand';
 import { sessionClient } from '../connection/current-session.ts';
 
@@ -8,6 +8,8 @@ interface SessionState {
   sandbox: SandboxStatus;
   hub: HubLogin | null;
   isolation: Isolation | null;
+  /** Until when the sandbox may run; null where nothing limits it. */
+  time: (Omit<TimeLeft, 'left'> & { readonly end: number }) | null;
   /** The session cannot go on in this page; null while it can. */
   ended: Problem | null;
 }
@@ -15,9 +17,10 @@ interface SessionState {
 const initial: SessionState = {
   session: null,
   connection: 'connecting',
-  sandbox: { status: 'starting', stage: 'Preparing your sandbox' },
+  sandbox: { status: 'starting', stage: 'waiting' },
   hub: null,
   isolation: null,
+  time: null,
   ended: null,
 };
 
@@ -43,6 +46,11 @@ export function setIsolation(isolation: Isolation): void {
   useSession.setState({ isolation });
 }
 
+/** `left` counts from now. */
+export function setTime(time: TimeLeft | undefined): void {
+  useSession.setState({ time: time ? { ...time, end: Date.now() + time.left } : null });
+}
+
 export function endSession(ended: Problem): void {
   useSession.setState({ ended });
 }
@@ -50,6 +58,11 @@ export function endSession(ended: Problem): void {
 /** Asks for a fresh sandbox with the same workspace; its stages come as `sandbox.status`. */
 export function resetSandbox(): void {
   sessionClient().send({ type: 'sandbox.reset' });
+}
+
+/** Asks for more time; how much there is then comes as `session.time`. */
+export function extendTime(): void {
+  sessionClient().send({ type: 'session.extend' });
 }
 
 /** Freezes all that runs in the sandbox until it is resumed. */

@@ -11,6 +11,7 @@ import {
   resizeTerminal,
   sendInput,
   setTerminals,
+  shownTerminals,
   showTerminal,
   terminalClosed,
   useTerminals,
@@ -87,6 +88,26 @@ test('when the shown terminal ends, another is shown', () => {
   showTerminal('T2');
   terminalClosed('T2');
   expect(useTerminals.getState()).toMatchObject({ tabs: [{ name: 'T1' }], active: 'T1' });
+});
+
+test('side by side stand those that were in front last, in their order, and none jumps away', () => {
+  setTerminals(['T1', 'T2', 'T3', 'T4'].map((terminal) => ({ terminal, position: 0 })));
+  const shown = (room: number) => shownTerminals(useTerminals.getState(), room);
+  expect([1, 2, 3, 8].map((room) => shown(room).join())).toEqual([
+    'T1',
+    'T1,T2',
+    'T1,T2,T3',
+    'T1,T2,T3,T4',
+  ]);
+  showTerminal('T4');
+  expect(shown(2)).toEqual(['T1', 'T4']);
+  showTerminal('T1');
+  expect(shown(2)).toEqual(['T1', 'T4']);
+  showTerminal('T3');
+  expect(shown(2)).toEqual(['T1', 'T3']);
+  expect(shown(1)).toEqual(['T3']);
+  terminalClosed('T3');
+  expect(shown(2)).toHaveLength(2);
 });
 
 function answerOpened(terminal: string, request: number): void {

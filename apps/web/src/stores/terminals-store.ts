@@ -1,9 +1,10 @@
 import type { TerminalInfo } from '@drydock/protocol';
 import { MAX_TERMINAL_INPUT_BYTES, MAX_TERMINALS } from '@drydock/protocol/limits';
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { create } from 'zustand';
 import { currentLine, sessionClient } from '../connection/current-session.ts';
 import { ProblemError } from '../connection/problem-error.ts';
+import { renameTerminal } from './terminal-names-store.ts';
 
 interface TerminalTab {
   /** T1, T2, ... */
@@ -14,11 +15,18 @@ interface TerminalTab {
 interface TerminalsState {
   tabs: readonly TerminalTab[];
   active: string | null;
+  /** Those that were in front, the last one first. */
+  recent: readonly string[];
   /** What the pane of the terminals has room for, as last measured. */
   size: { readonly columns: number; readonly rows: number };
 }
 
-const initial: TerminalsState = { tabs: [], active: null, size: { columns: 80, rows: 24 } };
+const initial: TerminalsState = {
+  tabs: [],
+  active: null,
+  recent: [],
+  size: { columns: 80, rows: 24 },
+};
 
 /** Which terminals there are. Their bytes never come here: they go from the bridge to the screens. */
 export const useTerminals = create<TerminalsState>(() => initial);
@@ -40,12 +48,18 @@ export async function openTerminal(name: string): Promise<void> {
 
 /** Opens a terminal of the first free name and shows it. Throws ProblemError. */
 export async function openNextTerminal(): Promise<void> {
+  const free = freeTerminalName();
+  showTerminal(free);
+  await openTerminal(free);
+}
+
+/** The first name that no terminal has. Throws ProblemError TERMINAL_LIMIT. */
+export function freeTerminalName(): string {
   const taken = new Set(useTerminals.getState().tabs.map((tab) => tab.name));
   const numbers = Array.from({ length: MAX_TERMINALS }, (_, index) => index + 1);
   const free = numbers.find((number) => !taken.has(`T${number}`));
-  if (free === undefined) throw new ProblemError(problem('TERMINAL_LIMIT'));
-  showTerminal(`T${free}`);
-  await openTerminal(`T${free}`);
+  if (free === undefined) throw new ProblemError(pageProblem('TERMINAL_LIMIT'));
+  return `T${free}`;
 }
 
 /** Ends the terminal and what runs in it. Throws ProblemError. */
@@ -54,7 +68,22 @@ export async function closeTerminal(terminal: string): Promise<void> {
 }
 
 export function showTerminal(name: string): void {
-  useTerminals.setState({ active: name });
+  useTerminals.setState(({ active, recent }) => ({
+    active: name,
+    recent: [...new Set([name, ...(active === null ? [] : [active]), ...recent])],
+  }));
+}
+
+/** The terminals that are shown where there is room for so many: those that were in front last, in their order. */
+export function shownTerminals(
+  { tabs, active, recent }: Omit<TerminalsState, 'size'>,
+  room: number,
+): string[] {
+  const names = tabs.map(({ name }) => name);
+  const order = [...new Set([active, ...recent, ...names])].filter((name) =>
+    names.some((each) => each === name),
+  );
+  return names.filter((name) => order.indexOf(name) < room);
 }
 
 /** What a key press or a paste says, in pieces that the server takes. */
@@ -90,6 +119,7 @@ export function terminalOpened({ terminal, position }: TerminalInfo): void {
 }
 
 export function terminalClosed(terminal: string): void {
+  renameTerminal(terminal, '');
   currentLine()?.output.forget(terminal);
   useTerminals.setState(({ tabs, active }) => {
     const left = tabs.filter(({ name }) => name !== terminal);

@@ -2,9 +2,12 @@ import { create } from 'zustand';
 
 export type Pane = 'instructions' | 'editor' | 'terminals';
 
+/** Tabs of the upper right pane that show what the sandbox has, each loaded when it is first opened. */
+export type UpperViewId = 'layers' | 'containers' | 'hub';
+
 interface WorkbenchState {
   /** What the upper right pane shows. */
-  upper: 'editor' | 'preview';
+  upper: 'editor' | 'preview' | UpperViewId;
   /** The port in the preview; null when the preview is closed. */
   preview: { readonly port: number; readonly path: string } | null;
   /** On a narrow page, the one pane that is shown. */

@@ -1,12 +1,14 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useMessages } from '../i18n/messages.ts';
 import { Button } from './button.tsx';
 import { copyText } from './copy-text.ts';
 import { IconButton } from './icon-button.tsx';
 
 /** Copies `text`. `label` is its accessible name; as `icon` only the symbol is shown. */
 export function CopyButton(props: { text: string; label?: string; shape?: 'icon' | 'text' }) {
-  const { text, label = 'Copy', shape = 'text' } = props;
+  const { everywhere } = useMessages();
+  const { text, label = everywhere.copy, shape = 'text' } = props;
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -25,11 +27,11 @@ export function CopyButton(props: { text: string; label?: string; shape?: 'icon'
         <IconButton icon={icon} label={label} onClick={copy} />
       ) : (
         <Button look="quiet" size="sm" icon={icon} aria-label={label} onClick={copy}>
-          {copied ? 'Copied' : label}
+          {copied ? everywhere.copied : label}
         </Button>
       )}
       <span role="status" className="visually-hidden">
-        {copied ? 'Copied' : ''}
+        {copied ? everywhere.copied : ''}
       </span>
     </>
   );

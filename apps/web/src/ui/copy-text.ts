@@ -1,3 +1,4 @@
+import { messages } from '../i18n/messages.ts';
 import { raiseToast } from './toast.ts';
 
 /** Puts text on the clipboard; where the browser forbids it, says so. Resolves to whether it is there. */
@@ -8,11 +9,8 @@ export async function copyText(text: string): Promise<boolean> {
   } catch {
     // Over plain HTTP from another machine there is no clipboard; a selection and its command still work.
     if (copyBySelection(text)) return true;
-    raiseToast({
-      id: 'copy',
-      message: 'The browser did not allow copying.',
-      description: 'Select the text and press Ctrl+C.',
-    });
+    const { cannotCopy, cannotCopyHint } = messages().everywhere;
+    raiseToast({ id: 'copy', message: cannotCopy, description: cannotCopyHint });
     return false;
   }
 }

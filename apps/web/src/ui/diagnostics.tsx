@@ -7,9 +7,7 @@ export function Diagnostics({ diagnostics }: { diagnostics: readonly Diagnostic[
     <ul className={styles.list}>
       {diagnostics.map(({ file, line, column, severity, rule, message, fix }) => (
         <li key={`${file}:${line}:${column}:${rule}`} data-severity={severity}>
-          <code>
-            {file}:{line}:{column}
-          </code>
+          <code>{`${file}:${line}:${column}`}</code>
           <span>
             {message}
             {fix !== undefined && <em> {fix}</em>}

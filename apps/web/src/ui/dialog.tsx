@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import styles from './floating.module.css';
 
 interface DialogProps {
@@ -12,11 +12,21 @@ interface DialogProps {
 }
 
 export function Dialog({ title, description, wide, children, ...state }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root {...state}>
       <Radix.Portal>
         <Radix.Overlay className={styles.overlay} />
-        <Radix.Content className={`${styles.dialog} ${wide ? styles.wide : ''}`}>
+        <Radix.Content
+          className={`${styles.dialog} ${wide ? styles.wide : ''}`}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={() => {
+            // Radix gives the focus back to a trigger of its own only, and ours are opened by others.
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+        >
           <Radix.Title className={styles.title}>{title}</Radix.Title>
           <Radix.Description className={styles.description}>{description}</Radix.Description>
           {children}

@@ -1,5 +1,6 @@
 import { RotateCw, Unplug } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
+import { messages } from '../i18n/messages.ts';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
@@ -20,18 +21,19 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
+    const { everywhere } = messages();
     return (
       <div role="alert" style={{ height: '100%' }}>
         <EmptyState
           icon={Unplug}
-          title="This part of the page could not be shown"
+          title={everywhere.broken}
           action={
             <Button icon={RotateCw} onClick={() => window.location.reload()}>
-              Reload the page
+              {everywhere.reload}
             </Button>
           }
         >
-          The server may have been updated. Your sandbox and your files are kept.
+          {everywhere.brokenHint}
         </EmptyState>
       </div>
     );

@@ -3,6 +3,9 @@ import type { Problem } from '@drydock/protocol';
 import { LifeBuoy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { useMessages } from '../i18n/messages.ts';
+import { useProblemText } from '../i18n/problem-text.ts';
+import { CodeText } from './code-text.tsx';
 import { Diagnostics } from './diagnostics.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { Logo } from './logo.tsx';
@@ -16,6 +19,8 @@ interface ProblemPageProps {
 
 /** A whole page that says what happened and leads on. */
 export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) {
+  const { everywhere } = useMessages();
+  const { message, hint } = useProblemText()(problem);
   return (
     <main className={styles.page}>
       <Logo size={36} />
@@ -23,17 +28,19 @@ export function ProblemPage({ problem, diagnostics, action }: ProblemPageProps) 
         <EmptyState
           icon={LifeBuoy}
           isPage
-          title={problem.message}
+          title={message}
           action={
             <>
               {action}
               <Link href="/" className={styles.home}>
-                All labs
+                {everywhere.allLabs}
               </Link>
             </>
           }
         >
-          <p>{problem.hint}</p>
+          <p>
+            <CodeText text={hint} />
+          </p>
           {diagnostics && <Diagnostics diagnostics={diagnostics} />}
         </EmptyState>
       </div>

@@ -1,4 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
+import { useMessages } from '../i18n/messages.ts';
 import { setTheme, type Theme, usePreferences } from '../stores/preferences-store.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -6,11 +7,12 @@ const NEXT: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'syst
 const ICONS = { system: Monitor, light: Sun, dark: Moon };
 
 export function ThemeToggle() {
+  const { everywhere } = useMessages();
   const theme = usePreferences((state) => state.theme);
   return (
     <IconButton
       icon={ICONS[theme]}
-      label={`Theme: ${theme}`}
+      label={everywhere.theme(theme)}
       onClick={() => setTheme(NEXT[theme])}
     />
   );

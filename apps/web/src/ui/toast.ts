@@ -1,3 +1,4 @@
+import { late } from '../connection/late.ts';
 export interface ToastText {
   /** The same twice is one message. */
   readonly id: string;
@@ -19,5 +20,5 @@ export async function preloadToaster(): Promise<void> {
 }
 
 function loadToaster() {
-  return import('./toaster.tsx');
+  return late(() => import('./toaster.tsx'));
 }

@@ -1,6 +1,7 @@
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import { Toaster, toast } from 'sonner';
+import { useMessages } from '../i18n/messages.ts';
 import { usePreferences } from '../stores/preferences-store.ts';
 import type { ToastText } from './toast.ts';
 
@@ -19,5 +20,15 @@ export function showToast({ id, message, description }: ToastText): void {
 
 function ThemedToaster() {
   const theme = usePreferences((state) => state.shown);
-  return <Toaster theme={theme} position="bottom-left" closeButton richColors />;
+  const { everywhere } = useMessages();
+  return (
+    <Toaster
+      theme={theme}
+      position="bottom-left"
+      containerAriaLabel={everywhere.notifications}
+      toastOptions={{ closeButtonAriaLabel: everywhere.closeNotification }}
+      closeButton
+      richColors
+    />
+  );
 }

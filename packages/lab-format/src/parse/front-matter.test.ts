@@ -7,13 +7,14 @@ const lab = (yaml: string) => `---\n${yaml}\n---\n\n## Step\n`;
 
 test('settings become properties of the lab', () => {
   const text = lab(
-    'title: My lab\ndescription: What it is\nlevel: advanced\nduration: 30\nimages: ["alpine:3"]\nports: [80, 81]\nterminals: [T1, T2]',
+    'title: My lab\ndescription: What it is\nlevel: advanced\nduration: 30\ntags: [web, cache]\nimages: ["alpine:3"]\nports: [80, 81]\nterminals: [T1, T2]',
   );
   expect(labOf(text)).toMatchObject({
     title: 'My lab',
     description: 'What it is',
     level: 'advanced',
     duration: 30,
+    tags: ['web', 'cache'],
     images: ['alpine:3'],
     ports: [80, 81],
     terminals: ['T1', 'T2'],

@@ -106,6 +106,7 @@ function readLab(source: LabSource, strict: Report): Lab | null {
     description,
     level: settings.level,
     duration: settings.duration,
+    tags: settings.tags,
     language,
     languages: [language, ...translations.keys()],
     images: settings.images ?? imagesIn(blocks, files.map(asText)),

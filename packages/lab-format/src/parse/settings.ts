@@ -37,6 +37,7 @@ export const settingsSchema = z.strictObject({
     .positive()
     .max(24 * 60)
     .optional(),
+  tags: z.array(z.string().trim().min(1).max(40)).max(12).optional(),
   images: z.array(imageName).max(100).optional(),
   ports: z.array(z.number().int().min(1).max(65535)).max(100).optional(),
   terminals: terminals.optional(),

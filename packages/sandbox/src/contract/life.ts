@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Sandbox, SandboxExit, SandboxPort } from '../driver.ts';
+import type { Sandbox, SandboxExit, SandboxPort, StartStage } from '../driver.ts';
 import { watchScreen } from './screen.ts';
 import { type Contract, newId, sh, until } from './subject.ts';
 
@@ -48,6 +48,19 @@ export function portContract({ subject, sandbox }: Contract): void {
       expect(told).toBe(last);
     });
 
+    test('builds are told at first, and nothing after the listener has left', async () => {
+      let told = 0;
+      const release = sandbox().watchBuilds(() => {
+        told += 1;
+      });
+      await until('it is told at first', () => told > 0 || undefined);
+      release();
+      const last = told;
+      const unpublish = await subject().publish(sandbox(), 5003);
+      await unpublish();
+      expect(told).toBe(last);
+    });
+
     test('have an endpoint', () => {
       const { hostname, port } = sandbox().endpoint(5001);
       expect(hostname).toMatch(/^\d+\.\d+\.\d+\.\d+$/);
@@ -61,8 +74,8 @@ export function lifeContract({ subject }: Contract): void {
 
   describe('life', () => {
     test('says what it is doing', async () => {
-      const stages: string[] = [];
-      const onProgress = (stage: string) => stages.push(stage);
+      const stages: StartStage[] = [];
+      const onProgress = (stage: StartStage) => stages.push(stage);
       const sandbox = await subject().driver.create({ id: newId(), onProgress });
       expect(stages.length).toBeGreaterThan(0);
       await sandbox.destroy({ workspace: 'remove' });

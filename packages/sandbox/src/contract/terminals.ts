@@ -139,7 +139,8 @@ export function terminalContract({ sandbox }: Contract): void {
       await screen.expect(/\bdeaf\b/);
       const flood = async () => {
         const text = 'x'.repeat(64 * 1024);
-        for (let written = 0; written < 64; written++) {
+        // On the fake's way there is a program that reads ahead, as much as it has time for: much has to be typed.
+        for (let written = 0; written < 512; written++) {
           terminal.write(text);
           await new Promise((resolve) => setImmediate(resolve));
         }

@@ -1,15 +1,18 @@
 import { useEffect, useRef } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { openDocument } from '../../stores/file-actions.ts';
 import { type Reveal, takeReveal, useFiles } from '../../stores/files-store.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import styles from './editor-pane.module.css';
-import { keepModels, modelOf, rememberView, viewOf } from './models.ts';
+import { watchText } from './help/help.ts';
+import { dropModels, modelOf, rememberView, viewOf } from './models.ts';
 import { editor, KeyCode, KeyMod } from './monaco.ts';
 
 /** Monaco on one file. Loaded with the first file that is opened. */
 export default function CodeEditor({ path }: { path: string }) {
   const holder = useRef<HTMLDivElement>(null);
   const instance = useRef<editor.IStandaloneCodeEditor>(null);
+  const { editor: texts } = useMessages();
   const theme = usePreferences((state) => state.shown);
   const open = useFiles((state) => state.open);
   const reveal = useFiles((state) => state.reveal);
@@ -18,7 +21,6 @@ export default function CodeEditor({ path }: { path: string }) {
     if (!holder.current) return;
     const created = editor.create(holder.current, {
       model: null,
-      ariaLabel: 'Editor',
       automaticLayout: true,
       fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
       fontSize: 13,
@@ -32,6 +34,8 @@ export default function CodeEditor({ path }: { path: string }) {
       smoothScrolling: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       tabSize: 4,
       detectIndentation: true,
+      // Hovers and suggestions may stand over the edge of the pane.
+      fixedOverflowWidgets: true,
     });
     instance.current = created;
     return () => {
@@ -43,21 +47,28 @@ export default function CodeEditor({ path }: { path: string }) {
   useEffect(() => {
     const shown = instance.current;
     if (!shown) return;
-    shown.setModel(modelOf(path));
-    shown.restoreViewState(viewOf(path));
-    shown.updateOptions({ ariaLabel: `Editor: ${path}` });
+    const model = modelOf(path);
+    // A file that got another path stays as it is, and whoever renamed it stays in the tree.
+    const isOther = shown.getModel() !== model;
+    if (isOther) {
+      shown.setModel(model);
+      shown.restoreViewState(viewOf(path));
+    }
+    shown.updateOptions({ ariaLabel: texts.labelOf(path) });
     const command = shown.addAction({
       id: 'drydock.save',
-      label: 'Save now',
+      label: texts.saveNow,
       keybindings: [KeyMod.CtrlCmd | KeyCode.KeyS],
       run: () => openDocument(path)?.save(),
     });
-    shown.focus();
+    if (isOther) shown.focus();
+    const release = watchText(model, path);
     return () => {
-      rememberView(path, shown.saveViewState());
+      release();
+      rememberView(shown);
       command.dispose();
     };
-  }, [path]);
+  }, [path, texts]);
 
   useEffect(() => {
     const shown = instance.current;
@@ -68,7 +79,8 @@ export default function CodeEditor({ path }: { path: string }) {
   useEffect(() => {
     editor.setTheme(`drydock-${theme}`);
   }, [theme]);
-  useEffect(() => keepModels(open.map((document) => document.path)), [open]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever a tab has gone.
+  useEffect(dropModels, [open]);
 
   return <div ref={holder} className={styles.code} />;
 }

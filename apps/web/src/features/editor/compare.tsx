@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import styles from './editor-pane.module.css';
 import { languageOf } from './language.ts';
@@ -8,6 +9,7 @@ import { editor } from './monaco.ts';
 /** What the sandbox has (left) beside what the learner is editing (right). */
 export default function Compare({ path, theirs }: { path: string; theirs: string }) {
   const holder = useRef<HTMLDivElement>(null);
+  const { conflict } = useMessages().editor;
   const theme = usePreferences((state) => state.shown);
 
   useEffect(() => {
@@ -17,8 +19,8 @@ export default function Compare({ path, theirs }: { path: string; theirs: string
       automaticLayout: true,
       fontSize: 13,
       minimap: { enabled: false },
-      originalAriaLabel: 'In the sandbox',
-      modifiedAriaLabel: 'Yours',
+      originalAriaLabel: conflict.theirs,
+      modifiedAriaLabel: conflict.yours,
       readOnly: true,
       renderSideBySide: true,
     });
@@ -27,7 +29,7 @@ export default function Compare({ path, theirs }: { path: string; theirs: string
       diff.dispose();
       original.dispose();
     };
-  }, [path, theirs]);
+  }, [path, theirs, conflict]);
   useEffect(() => editor.setTheme(`drydock-${theme}`), [theme]);
 
   return <div ref={holder} className={styles.compare} />;

@@ -1,5 +1,7 @@
 import { GitCompare, TriangleAlert } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
+import { late } from '../../connection/late.ts';
+import { useMessages } from '../../i18n/messages.ts';
 import type { DocumentState } from '../../stores/document.ts';
 import { discardFile, openDocument } from '../../stores/file-actions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -7,10 +9,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorBoundary } from '../../ui/error-boundary.tsx';
 import styles from './editor-pane.module.css';
 
-const Compare = lazy(() => import('./compare.tsx'));
+const Compare = lazy(() => late(() => import('./compare.tsx')));
 
 /** The file has changed in the sandbox under the learner's hands: nothing is overwritten until they choose. */
 export function ConflictBanner({ document }: { document: DocumentState }) {
+  const { editor } = useMessages();
+  const texts = editor.conflict;
   const [comparing, setComparing] = useState(false);
   const { path, conflict } = document;
   if (!conflict) return null;
@@ -28,10 +32,10 @@ export function ConflictBanner({ document }: { document: DocumentState }) {
   const choices = (
     <>
       <Button size="sm" look="primary" onClick={keepMine}>
-        Keep mine
+        {removed ? texts.saveAgain : texts.keepMine}
       </Button>
       <Button size="sm" onClick={takeTheirs}>
-        {removed ? 'Close the file' : 'Take theirs'}
+        {removed ? texts.closeFile : texts.takeTheirs}
       </Button>
     </>
   );
@@ -39,26 +43,22 @@ export function ConflictBanner({ document }: { document: DocumentState }) {
   return (
     <div role="alert" className={styles.conflict}>
       <TriangleAlert aria-hidden size={16} />
-      <p>
-        {removed
-          ? 'This file was removed in the sandbox. Your text is still here.'
-          : 'This file was changed in the sandbox while you were editing it.'}
-      </p>
+      <p>{removed ? texts.removed : texts.changed}</p>
       {!removed && (
         <Button size="sm" icon={GitCompare} onClick={() => setComparing(true)}>
-          Compare
+          {texts.compare}
         </Button>
       )}
       {choices}
       <Dialog
         wide
-        title={`Compare ${path}`}
-        description="Left: the file in the sandbox. Right: yours, not saved yet."
+        title={texts.title(path)}
+        description={texts.sides}
         open={comparing}
         onOpenChange={setComparing}
       >
         <ErrorBoundary>
-          <Suspense fallback={<p role="status">Loading the comparison…</p>}>
+          <Suspense fallback={<p role="status">{editor.loadingComparison}</p>}>
             <Compare path={path} theirs={conflict.text ?? ''} />
           </Suspense>
         </ErrorBoundary>

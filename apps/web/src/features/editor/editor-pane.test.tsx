@@ -1,11 +1,13 @@
 import type { FileEntry } from '@drydock/protocol';
 import { problem } from '@drydock/protocol/problem';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ProblemError } from '../../connection/problem-error.ts';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { DocumentState } from '../../stores/document.ts';
+import { noteFileChange } from '../../stores/file-changes-store.ts';
 import { initialFiles, useFiles } from '../../stores/files-store.ts';
+import { notePrompt, usePrompts } from '../../stores/prompts-store.ts';
 import { resetSession, setSandbox } from '../../stores/session-store.ts';
+import { resetTree } from '../../stores/tree-store.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { EditorPane } from './editor-pane.tsx';
 
@@ -21,6 +23,8 @@ const actions = vi.hoisted(() => ({
   closeFile: vi.fn(async (_path: string) => {}),
   discardFile: vi.fn(),
   createFile: vi.fn(async (_path: string) => {}),
+  openAt: () => [],
+  followMove: vi.fn(),
   refreshTree: vi.fn(async () => {}),
 }));
 vi.mock('../../stores/file-actions.ts', () => actions);
@@ -40,21 +44,32 @@ const READY: DocumentState = {
   conflict: null,
 };
 
+// Loaded when they are first shown: not within the time that a test waits.
+beforeAll(async () => {
+  await Promise.all([
+    import('./tools/other-file.tsx'),
+    import('./tools/search-panel.tsx'),
+    import('./tree/file-tree.tsx'),
+  ]);
+}, 30_000);
 beforeEach(() => {
+  notePrompt();
   resetSession('abcdefghij0123456789');
   setSandbox({ status: 'ready' });
 });
 afterEach(() => {
   cleanup();
   useFiles.setState(initialFiles);
+  resetTree();
   vi.clearAllMocks();
 });
 
 test.each(['FILE_TOO_LARGE', 'FILE_BINARY'] as const)(
-  '%s: says why, tries again, closes',
-  (code) => {
-    show({ ...READY, status: 'failed', problem: problem(code) });
-    expect(screen.getByText(problem(code).message)).toBeTruthy();
+  '%s: says why and how large it is, tries again, closes',
+  async (code) => {
+    show({ ...READY, status: 'failed', problem: problem(code) }, [file('app.py', 6_000_000)]);
+    expect(await screen.findByText(problem(code).message)).toBeTruthy();
+    expect(screen.getByText(/Size: 6 MB/)).toBeTruthy();
     fireEvent.click(button('Try again'));
     expect(held.load).toHaveBeenCalledTimes(1);
     fireEvent.click(button('Close'));
@@ -92,15 +107,36 @@ test('a conflict: mine, theirs, or both beside each other first', async () => {
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('a picture is shown as one, with its size, and anew when it has changed', async () => {
+  const picture = {
+    ...READY,
+    path: 'a b.png',
+    status: 'failed',
+    problem: problem('FILE_BINARY'),
+  } as const;
+  show(picture, [file('a b.png', 12_345)]);
+  const shown = await screen.findByRole('img', { name: 'Picture a b.png' });
+  const before = shown.getAttribute('src');
+  expect(before).toContain('/api/sessions/abcdefghij0123456789/file?path=a+b.png');
+  expect(screen.getByText('Size: 12.3 kB')).toBeTruthy();
+  act(() => noteFileChange('a b.png'));
+  expect(shown.getAttribute('src')).not.toBe(before);
+  fireEvent.error(shown);
+  expect(screen.queryByRole('img', { name: 'Picture a b.png' })).toBeNull();
+});
+
 test('a file that was removed has nothing to compare, and can be closed', () => {
   show({ ...READY, conflict: { text: null, version: null } });
   expect(screen.queryByRole('button', { name: 'Compare' })).toBeNull();
+  fireEvent.click(button('Save it again'));
+  expect(held.keepMine).toHaveBeenCalledTimes(1);
   fireEvent.click(button('Close the file'));
   expect(actions.discardFile).toHaveBeenCalledExactlyOnceWith('app.py');
 });
 
-test('the tree is walked with the keyboard', () => {
+test('the tree is walked with the keyboard', async () => {
   show(null, [folder('src'), file('src/a.js'), file('app.py')]);
+  await screen.findByRole('treeitem', { name: 'src' });
   const press = (name: string, key: string) => fireEvent.keyDown(item(name), { key });
   item('src').focus();
   press('src', 'ArrowDown');
@@ -116,39 +152,33 @@ test('the tree is walked with the keyboard', () => {
   expect(actions.openFile).toHaveBeenCalledExactlyOnceWith('src/a.js');
 });
 
-test('a new file is made by its trimmed path, and opened', async () => {
-  await name(' app.py ');
-  expect(actions.createFile).toHaveBeenCalledExactlyOnceWith('app.py');
-  expect(actions.openFile).toHaveBeenCalledExactlyOnceWith('app.py');
-  expect(screen.queryByRole('dialog')).toBeNull();
+test('a press of Ctrl+Shift+F in the pane searches in the files', async () => {
+  show(null, [file('app.py')]);
+  await screen.findByRole('treeitem', { name: 'app.py' });
+  fireEvent.keyDown(item('app.py'), { key: 'F', ctrlKey: true, shiftKey: true });
+  expect(await screen.findByRole('textbox', { name: 'Search for' })).toBeTruthy();
+  fireEvent.click(button('Back to the files'));
+  expect(item('app.py')).toBeTruthy();
 });
 
-test('a name that is taken is said in the dialog, which stays', async () => {
-  actions.createFile.mockRejectedValueOnce(new ProblemError(problem('FILE_CONFLICT')));
-  await name('app.py');
-  expect(screen.getByRole('alert').textContent).toMatch(/a file of this name already/);
-  expect(actions.openFile).not.toHaveBeenCalled();
+test('the tree waits for the first prompt', async () => {
+  usePrompts.setState({ seen: 0 });
+  show(null, [file('app.py')]);
+  expect(screen.queryByRole('treeitem')).toBeNull();
+  act(notePrompt);
+  expect(await screen.findByRole('treeitem', { name: 'app.py' })).toBeTruthy();
 });
 
-test('a file needs a name, and a sandbox that is ready', () => {
-  show(null);
-  fireEvent.click(button('New file'));
-  fireEvent.change(screen.getByRole('textbox', { name: 'Path' }), { target: { value: '  ' } });
-  expect(button('Create').disabled).toBe(true);
-  fireEvent.click(button('Cancel'));
-  act(() => setSandbox({ status: 'starting', stage: 'Engine' }));
-  expect(button('New file').disabled).toBe(true);
+test('where no prompt comes the tree waits for a second', async () => {
+  usePrompts.setState({ seen: 0 });
+  vi.useFakeTimers();
+  show(null, [file('app.py')]);
+  act(() => vi.advanceTimersByTime(999));
+  expect(screen.queryByRole('treeitem')).toBeNull();
+  act(() => vi.advanceTimersByTime(1));
+  vi.useRealTimers();
+  expect(await screen.findByRole('treeitem', { name: 'app.py' })).toBeTruthy();
 });
-
-async function name(path: string): Promise<void> {
-  show(null);
-  fireEvent.click(button('New file'));
-  const field = screen.getByRole('textbox', { name: 'Path' });
-  fireEvent.change(field, { target: { value: path } });
-  await act(async () => {
-    fireEvent.submit(field);
-  });
-}
 
 function show(document: DocumentState | null, entries: FileEntry[] = []): void {
   useFiles.setState({
@@ -167,8 +197,8 @@ function item(label: string): HTMLElement {
   return screen.getByRole('treeitem', { name: label });
 }
 
-function file(path: string): FileEntry {
-  return { path, kind: 'file', size: 1 };
+function file(path: string, size = 1): FileEntry {
+  return { path, kind: 'file', size };
 }
 
 function folder(path: string): FileEntry {

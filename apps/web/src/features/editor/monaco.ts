@@ -1,4 +1,4 @@
-import { editor, languages } from 'monaco-editor/editor';
+import { editor, KeyCode, KeyMod, languages } from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import 'monaco-editor/features/register.all';
 import 'monaco-editor/languages/definitions/css/register';
@@ -39,6 +39,13 @@ languages.setMonarchTokensProvider('json', {
   },
 });
 
+// Monaco has Ctrl+Shift+I for it on Linux, where browsers open their tools.
+editor.addKeybindingRule({
+  keybinding: KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF,
+  command: 'editor.action.formatDocument',
+  when: 'editorTextFocus && !editorReadonly',
+});
+
 defineTheme('drydock-light', 'vs', {
   'editor.background': '#ffffff',
   'editorLineNumber.foreground': '#5a6d77',
@@ -61,4 +68,4 @@ function defineTheme(name: string, base: 'vs' | 'vs-dark', colors: Record<string
   editor.defineTheme(name, { base, inherit: true, rules: [], colors });
 }
 
-export { editor, KeyCode, KeyMod, Uri } from 'monaco-editor/editor';
+export { editor, KeyCode, KeyMod, languages, MarkerSeverity, Uri } from 'monaco-editor/editor';

@@ -1,9 +1,14 @@
 import type { LabSummary } from '@drydock/lab-format/schema';
-import { ArrowRight, Clock, ListChecks } from 'lucide-react';
+import { ArrowRight, Clock, Languages, ListChecks } from 'lucide-react';
 import { Link } from 'wouter';
 import { expectLab } from '../../stores/lab-store.ts';
+import type { Begun } from '../../stores/labs-store.ts';
+import { nameOfLanguage } from '../../stores/language-store.ts';
 import { Badge, type Tone } from '../../ui/badge.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { labAddress } from './lab-address.ts';
 import styles from './lab-card.module.css';
+import { useHomeTexts } from './use-home-texts.ts';
 
 const TONES: Record<NonNullable<LabSummary['level']>, Tone> = {
   beginner: 'success',
@@ -11,35 +16,61 @@ const TONES: Record<NonNullable<LabSummary['level']>, Tone> = {
   advanced: 'danger',
 };
 
-export function LabCard({ lab, isRunning }: { lab: LabSummary; isRunning: boolean }) {
-  const { slug, title, description, level, duration, steps } = lab;
+interface LabCardProps {
+  lab: LabSummary;
+  /** Undefined where the learner has no session of it. */
+  begun: Begun | undefined;
+}
+
+export function LabCard({ lab, begun }: LabCardProps) {
+  const home = useHomeTexts();
+  const { slug, title, description, level, duration, steps, languages } = lab;
+  const { done, all } = begun?.progress ?? { done: 0, all: 0 };
+  const isDone = all > 0 && done === all;
   return (
     <li className={styles.card}>
       <div className={styles.badges}>
-        {level && <Badge tone={TONES[level]}>{level}</Badge>}
-        {isRunning && <Badge tone="accent">in progress</Badge>}
+        {level && <Badge tone={TONES[level]}>{home.levels[level]}</Badge>}
+        {begun && (
+          <Badge tone={isDone ? 'success' : 'accent'}>{isDone ? home.done : home.inProgress}</Badge>
+        )}
+        {languages.length > 1 && (
+          <span className={styles.languages}>
+            <Languages aria-label={home.languages} size={14} />
+            {languages.map(nameOfLanguage).join(', ')}
+          </span>
+        )}
       </div>
-      <h2 className={styles.title}>{title}</h2>
+      <h3 className={styles.title}>{title}</h3>
       <p className={styles.description}>{description}</p>
+      {all > 0 && (
+        <div className={styles.progress}>
+          <ProgressBar
+            label={home.progressOf(title)}
+            text={home.progress(done, all)}
+            {...{ done, all }}
+          />
+        </div>
+      )}
       <div className={styles.foot}>
         {duration !== undefined && (
           <span className={styles.fact}>
             <Clock aria-hidden size={14} />
-            {duration} min
+            {home.minutes(duration)}
           </span>
         )}
         <span className={styles.fact}>
           <ListChecks aria-hidden size={14} />
-          {steps} {steps === 1 ? 'step' : 'steps'}
+          {home.steps(steps)}
         </span>
         <Link
-          href={`/labs/${slug}`}
+          href={labAddress(slug, begun)}
           className={styles.start}
           onPointerEnter={() => expectLab(slug)}
           onFocus={() => expectLab(slug)}
-          aria-label={`${isRunning ? 'Resume' : 'Start'} ${title}`}
+          aria-label={begun ? home.resumeLab(title) : home.startLab(title)}
         >
-          {isRunning ? 'Resume' : 'Start'}
+          {begun ? home.resume : home.start}
           <ArrowRight aria-hidden size={16} />
         </Link>
       </div>

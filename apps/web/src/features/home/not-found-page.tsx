@@ -1,6 +1,6 @@
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemPage } from '../../ui/problem-page.tsx';
 
 export function NotFoundPage() {
-  return <ProblemPage problem={problem('NOT_FOUND')} />;
+  return <ProblemPage problem={pageProblem('NOT_FOUND')} />;
 }

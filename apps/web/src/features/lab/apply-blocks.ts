@@ -59,6 +59,12 @@ function filledIn(block: RunBlock | FileBlock): readonly Piece[] {
   return piecesOf(code, block.placeholders ?? [], valueNow);
 }
 
+/** The text of a file block with all that stands for its placeholders; null where something is missing. */
+export function knownText(block: FileBlock): string | null {
+  const pieces = filledIn(block);
+  return missingIn(pieces).length > 0 ? null : filledCode(pieces);
+}
+
 /** Whether a block does something in the sandbox when it is applied. */
 function doesSomething(block: Block): block is RunBlock | FileBlock {
   return (

@@ -1,5 +1,6 @@
 import { type LucideIcon, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './banners.module.css';
 
@@ -17,6 +18,7 @@ interface BannerProps {
 
 /** One line over the whole width: what happened, and what to do. */
 export function Banner({ role, tone, icon: Icon, what, remedy, onDismiss, children }: BannerProps) {
+  const { lab } = useMessages();
   return (
     <div role={role} className={styles.banner} data-tone={tone}>
       <Icon aria-hidden size={16} />
@@ -24,7 +26,7 @@ export function Banner({ role, tone, icon: Icon, what, remedy, onDismiss, childr
         <strong>{what}</strong> {remedy}
       </p>
       {children && <div className={styles.actions}>{children}</div>}
-      {onDismiss && <IconButton icon={X} label="Dismiss" onClick={onDismiss} />}
+      {onDismiss && <IconButton icon={X} label={lab.dismiss} onClick={onDismiss} />}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { Block } from '@drydock/lab-format/schema';
+import { useMessages } from '../../i18n/messages.ts';
 import styles from './block.module.css';
 import { CheckBlockView } from './check-block.tsx';
 import { Code } from './code.tsx';
@@ -8,6 +9,7 @@ import { QuizBlockView } from './quiz-block.tsx';
 import { RunBlockView } from './run-block.tsx';
 
 export function BlockView({ block }: { block: Block }) {
+  const { blocks } = useMessages();
   switch (block.type) {
     case 'run':
       return <RunBlockView block={block} />;
@@ -22,7 +24,7 @@ export function BlockView({ block }: { block: Block }) {
     case 'output':
       return (
         <div className={styles.block} data-kind="output">
-          <div className={styles.caption}>What you may see</div>
+          <div className={styles.caption}>{blocks.run.output}</div>
           <Code code={block.text} />
         </div>
       );

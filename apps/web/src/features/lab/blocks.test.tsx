@@ -43,7 +43,7 @@ test('Run types the command into the terminal that it names', async () => {
 });
 
 test('nothing can be run before the sandbox is ready, or while the line is down', () => {
-  setSandbox({ status: 'starting', stage: 'Starting the engine' });
+  setSandbox({ status: 'starting', stage: 'booting' });
   show([RUN]);
   expect(button('Run').disabled).toBe(true);
   cleanup();

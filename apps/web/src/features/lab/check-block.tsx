@@ -2,6 +2,8 @@ import type { CheckBlock } from '@drydock/lab-format/schema';
 import type { CheckOutcome } from '@drydock/protocol';
 import { CircleCheck, CircleDashed, LoaderCircle, Radar, TriangleAlert } from 'lucide-react';
 import { useEffect } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
+import { useProblemText } from '../../i18n/problem-text.ts';
 import { runCheck, useChecks } from '../../stores/checks-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './check-block.module.css';
@@ -15,14 +17,9 @@ const ICONS = {
   'our-fault': TriangleAlert,
 };
 
-const TEXT = {
-  check: 'Check',
-  looking: 'Looking into your sandbox…',
-  byItself: 'Looked at by itself while you work.',
-};
-
 /** Asks whether the step is done, and says why where it is not. */
 export function CheckBlockView({ block }: { block: CheckBlock }) {
+  const texts = useMessages().blocks.check;
   const check = useChecks((state) => state.checks[block.name]);
   const canCheck = useSandboxReady();
   const outcome = check?.outcome ?? null;
@@ -36,25 +33,26 @@ export function CheckBlockView({ block }: { block: CheckBlock }) {
   }, [isUnknown, block.name]);
 
   return (
-    <section className={styles.check} data-state={state} aria-label={`Check: ${block.label}`}>
+    <section className={styles.check} data-state={state} aria-label={texts.label(block.label)}>
       <Icon aria-hidden size={20} className={styles.icon} />
       <div className={styles.text}>
         <p className={styles.label}>{block.label}</p>
         <div role="status" className={styles.result}>
           {check?.running && !block.continuous
-            ? TEXT.looking
+            ? texts.looking
             : outcome && <Verdict outcome={outcome} />}
         </div>
-        {block.continuous && state !== 'pass' && <p className={styles.note}>{TEXT.byItself}</p>}
+        {block.continuous && state !== 'pass' && <p className={styles.note}>{texts.byItself}</p>}
       </div>
       {(!block.continuous || state === 'our-fault') && (
         <Button
+          data-block={block.id}
           look={state === 'pass' ? 'quiet' : 'primary'}
           size="sm"
           disabled={!canCheck || state === 'running'}
           onClick={() => void runCheck(block.name)}
         >
-          {TEXT.check}
+          {texts.check}
         </Button>
       )}
     </section>
@@ -62,20 +60,24 @@ export function CheckBlockView({ block }: { block: CheckBlock }) {
 }
 
 function Verdict({ outcome }: { outcome: CheckOutcome }) {
+  const texts = useMessages().blocks.check;
+  const problemText = useProblemText();
   switch (outcome.outcome) {
     case 'pass':
-      return <strong>Passed</strong>;
+      return <strong>{texts.passed}</strong>;
     case 'not-yet':
       return (
         <>
-          <strong>Not yet.</strong> {outcome.why}
+          <strong>{texts.notYet}</strong> {outcome.why}
         </>
       );
-    case 'our-fault':
+    case 'our-fault': {
+      const { message, hint } = problemText(outcome.problem);
       return (
         <>
-          <strong>Our fault, not yours.</strong> {outcome.problem.message} {outcome.problem.hint}
+          <strong>{texts.ourFault}</strong> {message} {hint}
         </>
       );
+    }
   }
 }

@@ -1,14 +1,16 @@
 import type { FileBlock } from '@drydock/lab-format/schema';
 import { FileCode } from 'lucide-react';
+import { useMessages } from '../../i18n/messages.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './block.module.css';
 import { Code } from './code.tsx';
 import { FileEdit } from './file-edit.tsx';
-import { FILE_TEXT } from './file-text.ts';
+import { editCaption } from './file-text.ts';
 import { WriteFile } from './write-file.tsx';
 
 /** A file of the lab, or a change of one, and the button that makes it in the workspace and shows it in the editor. */
 export function FileBlockView({ block }: { block: FileBlock }) {
+  const { blocks } = useMessages();
   const { path, edit } = block;
   if (path === null) {
     return (
@@ -25,7 +27,7 @@ export function FileBlockView({ block }: { block: FileBlock }) {
       <div className={styles.caption}>
         <FileCode aria-hidden size={14} />
         <code>{path}</code>
-        {edit && edit.type !== 'write' && <span>{FILE_TEXT.edits(edit)}</span>}
+        {edit && edit.type !== 'write' && <span>{editCaption(edit, blocks.file)}</span>}
       </div>
       {edit && edit.type !== 'write' ? (
         <FileEdit block={block} path={path} edit={edit} />

@@ -2,6 +2,7 @@ import { applyEdit } from '@drydock/lab-format/edit';
 import type { FileEdit as Edit, FileBlock } from '@drydock/lab-format/schema';
 import { FilePen } from 'lucide-react';
 import { useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
@@ -9,7 +10,7 @@ import { BlankFields } from './blank-fields.tsx';
 import styles from './block.module.css';
 import { previewChange } from './change-preview.ts';
 import { Code } from './code.tsx';
-import { FILE_TEXT } from './file-text.ts';
+import { whyNot } from './file-text.ts';
 import { LineChanges } from './line-changes.tsx';
 import { makeEdit } from './make-edit.ts';
 import { useFileText } from './use-file-text.ts';
@@ -24,12 +25,13 @@ interface FileEditProps {
 
 /** A change of a file: what it makes of the text that is there, and the button that makes it. */
 export function FileEdit({ block, path, edit }: FileEditProps) {
+  const texts = useMessages().blocks.file;
   const canWrite = useSandboxReady();
   const file = useFileText(path);
   const { pieces, text, missing, fields, blanks } = useFilledText(block);
   const [state, setState] = useState<'idle' | 'changing' | 'changed'>('idle');
   const edited = file.status === 'read' ? applyEdit(file.text, { edit, text }) : null;
-  const reason = edited && FILE_TEXT.reason(edited, path);
+  const reason = edited && whyNot(edited, path, texts);
   const canApply = canWrite && state !== 'changing' && missing.length === 0;
 
   const apply = async () => {
@@ -55,17 +57,18 @@ export function FileEdit({ block, path, edit }: FileEditProps) {
       )}
       <div className={styles.actions}>
         <Button
+          data-block={block.id}
           look="primary"
           size="sm"
           icon={FilePen}
           disabled={!canApply || (edited !== null && edited.type !== 'changed')}
           onClick={() => void apply()}
         >
-          {FILE_TEXT.apply}
+          {texts.apply}
         </Button>
         <CopyButton text={text} />
         <span role="status" className={styles.where}>
-          {state === 'changed' && edited?.type !== 'changed' ? FILE_TEXT.applied(path) : reason}
+          {state === 'changed' && edited?.type !== 'changed' ? texts.applied(path) : reason}
         </span>
       </div>
     </>

@@ -1,5 +1,6 @@
 import type { Piece } from '@drydock/lab-format/fill';
 import type { Element, Root, RootContent, Text } from 'hast';
+import { messages } from '../../i18n/messages.ts';
 
 /**
  * Highlighted code with values in the place of its placeholders, each in an element of its own, whichever tokens
@@ -34,7 +35,7 @@ function blankElement({ placeholder, value }: Blank['piece']): Element {
     tagName: 'mark',
     properties: {
       'data-filled': value === '' ? 'no' : 'yes',
-      title: value === '' ? `Fill in: ${placeholder.label}` : placeholder.label,
+      title: value === '' ? messages().blocks.run.fillIn(placeholder.label) : placeholder.label,
     },
     children: [{ type: 'text', value: value || placeholder.text }],
   };

@@ -2,17 +2,12 @@ import type { Block, Placeholder } from '@drydock/lab-format/schema';
 import type { Element, ElementContent } from 'hast';
 import { WandSparkles } from 'lucide-react';
 import { type ComponentProps, createContext, use, useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
 import { applyBlocks, canApply } from './apply-blocks.ts';
 import styles from './fold.module.css';
-import { RUN_TEXT } from './run-text.ts';
 import { useSandboxReady } from './use-sandbox-ready.ts';
-
-const TEXT = {
-  apply: 'Apply solution',
-  applied: 'The solution is on its way: watch the terminal.',
-};
 
 /** The blocks of the step, by their id. */
 export const StepBlocks = createContext<ReadonlyMap<string, Block>>(new Map());
@@ -38,6 +33,7 @@ export function Fold({
 }
 
 function Apply({ blocks }: { blocks: readonly Block[] }) {
+  const texts = useMessages().blocks;
   const isReady = useSandboxReady();
   const [state, setState] = useState<'idle' | 'applying' | 'applied'>('idle');
   const [missing, setMissing] = useState<readonly Placeholder[]>([]);
@@ -56,16 +52,17 @@ function Apply({ blocks }: { blocks: readonly Block[] }) {
   return (
     <div className={styles.apply}>
       <Button
+        data-solution
         size="sm"
         icon={WandSparkles}
         disabled={!isReady || state === 'applying'}
         onClick={() => void apply()}
       >
-        {TEXT.apply}
+        {texts.solution.apply}
       </Button>
       <span role="status">
-        {labels.length > 0 && RUN_TEXT.fillInFirst(labels)}
-        {state === 'applied' && TEXT.applied}
+        {labels.length > 0 && texts.run.fillInFirst(labels)}
+        {state === 'applied' && texts.solution.applied}
       </span>
     </div>
   );

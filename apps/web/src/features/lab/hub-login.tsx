@@ -1,6 +1,8 @@
 import type { HubLogin } from '@drydock/protocol';
 import { KeyRound } from 'lucide-react';
+import { useMessages } from '../../i18n/messages.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { CodeText } from '../../ui/code-text.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Popover } from '../../ui/popover.tsx';
@@ -8,19 +10,19 @@ import styles from './hub-login.module.css';
 
 /** The learner's account at the class hub, for `docker login`. */
 export function HubLoginPopover() {
+  const texts = useMessages().lab.hub;
   const hub = useSession((state) => state.hub);
   if (!hub) return null;
   return (
-    <Popover label="Hub login" trigger={<IconButton icon={KeyRound} label="Hub login" />}>
-      <p className={styles.head}>Your account at the hub</p>
+    <Popover label={texts.label} trigger={<IconButton icon={KeyRound} label={texts.label} />}>
+      <p className={styles.head}>{texts.title}</p>
       <p className={styles.note}>
-        The hub answers as Docker Hub in your sandbox. Push images as{' '}
-        <code>{hub.username}/name</code>.
+        <CodeText text={texts.note(hub.username)} />
       </p>
       <dl className={styles.fields}>
-        <Field name="User name" value={hub.username} copy="Copy user name" />
-        <Field name="Password" value={hub.password} copy="Copy password" />
-        <Field name="Log in with" value={loginCommand(hub)} copy="Copy login command" />
+        <Field name={texts.user} value={hub.username} copy={texts.copyUser} />
+        <Field name={texts.password} value={hub.password} copy={texts.copyPassword} />
+        <Field name={texts.login} value={loginCommand(hub)} copy={texts.copyLogin} />
       </dl>
     </Popover>
   );

@@ -1,6 +1,7 @@
 import type { RunBlock } from '@drydock/lab-format/schema';
 import { Check, Copy, Keyboard, Play } from 'lucide-react';
 import { useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Popover } from '../../ui/popover.tsx';
@@ -8,7 +9,7 @@ import { keyNames } from '../terminal/keystrokes.ts';
 import { BlankFields } from './blank-fields.tsx';
 import { PiecesOfCode } from './code.tsx';
 import styles from './inline-run.module.css';
-import { placeNote, RUN_TEXT, runLabel } from './run-text.ts';
+import { placeNote, runLabel } from './run-text.ts';
 import { type Run, useRun } from './use-run.ts';
 import { useSandboxReady } from './use-sandbox-ready.ts';
 
@@ -28,6 +29,7 @@ interface InlineProps {
 
 /** Other properties are those that a popover gives to what opens it. */
 function InlineButton({ block, run, ...rest }: InlineProps & React.ComponentProps<'button'>) {
+  const texts = useMessages().blocks.run;
   const canRun = useSandboxReady();
   const isKey = block.input === 'keys';
   const Icon = isKey ? Keyboard : Play;
@@ -36,10 +38,11 @@ function InlineButton({ block, run, ...rest }: InlineProps & React.ComponentProp
     <span data-kind="run" className={styles.holder}>
       <button
         type="button"
+        data-block={block.id}
         className={styles.code}
-        aria-label={`${runLabel(block)} ${shown}`}
+        aria-label={`${runLabel(block, texts)} ${shown}`}
         title={
-          canRun ? (placeNote(block) ?? RUN_TEXT.typesInto(block.terminal)) : RUN_TEXT.notReady
+          canRun ? (placeNote(block, texts) ?? texts.typesInto(block.terminal)) : texts.notReady
         }
         disabled={!canRun || run.status !== 'idle'}
         {...rest}
@@ -49,7 +52,7 @@ function InlineButton({ block, run, ...rest }: InlineProps & React.ComponentProp
       </button>
       {run.status === 'waiting' && (
         <button type="button" className={styles.cancel} onClick={run.cancel}>
-          {RUN_TEXT.waits(block.terminal)}: {RUN_TEXT.cancel}
+          {texts.cancelWait(block.terminal)}
         </button>
       )}
     </span>
@@ -58,6 +61,7 @@ function InlineButton({ block, run, ...rest }: InlineProps & React.ComponentProp
 
 /** What has to be filled in stands in a box at the code. */
 function InlineForm({ block, run }: InlineProps) {
+  const texts = useMessages().blocks.run;
   const [open, setOpen] = useState(false);
   const canRun = useSandboxReady();
   const start = () => {
@@ -65,7 +69,7 @@ function InlineForm({ block, run }: InlineProps) {
   };
   return (
     <Popover
-      label={`${runLabel(block)} ${run.code}`}
+      label={`${runLabel(block, texts)} ${run.code}`}
       open={open}
       onOpenChange={setOpen}
       trigger={<InlineButton block={block} run={run} />}
@@ -79,10 +83,10 @@ function InlineForm({ block, run }: InlineProps) {
       >
         <BlankFields placeholders={run.fields} blanks={run.blanks} isAsked={run.asked.length > 0} />
         <Button type="submit" size="sm" look="primary" icon={Play} disabled={!canRun}>
-          {runLabel(block)}
+          {runLabel(block, texts)}
         </Button>
         <p role="status" className={styles.note}>
-          {run.asked.length > 0 && RUN_TEXT.fillInFirst(run.asked.map(({ label }) => label))}
+          {run.asked.length > 0 && texts.fillInFirst(run.asked.map(({ label }) => label))}
         </p>
       </form>
     </Popover>
@@ -90,6 +94,7 @@ function InlineForm({ block, run }: InlineProps) {
 }
 
 function InlineCopy({ block, run }: InlineProps) {
+  const { blocks, everywhere } = useMessages();
   const [copied, setCopied] = useState(false);
   if (!block.copyable) return <PiecesOfCode pieces={run.pieces} />;
   const Icon = copied ? Check : Copy;
@@ -98,8 +103,8 @@ function InlineCopy({ block, run }: InlineProps) {
       <button
         type="button"
         className={styles.code}
-        aria-label={RUN_TEXT.copyOf(run.code)}
-        title={placeNote(block) ?? RUN_TEXT.copy}
+        aria-label={blocks.run.copyOf(run.code)}
+        title={placeNote(block, blocks.run) ?? everywhere.copy}
         onClick={() => void copyText(run.code).then(setCopied)}
         onBlur={() => setCopied(false)}
       >
@@ -107,7 +112,7 @@ function InlineCopy({ block, run }: InlineProps) {
         <Icon aria-hidden size={11} />
       </button>
       <span role="status" className="visually-hidden">
-        {copied && RUN_TEXT.copied}
+        {copied && everywhere.copied}
       </span>
     </span>
   );

@@ -1,7 +1,10 @@
 import type { PublicLab } from '@drydock/lab-format/schema';
 import { ArrowLeft, ArrowRight, PartyPopper } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
+import { useAnswers } from '../../stores/answers-store.ts';
 import { useChecks } from '../../stores/checks-store.ts';
+import { useInterface } from '../../stores/interface-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './instructions.module.css';
 import { progressOfLab } from './progress.ts';
@@ -14,6 +17,9 @@ interface InstructionsProps {
 }
 
 export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
+  const texts = useMessages().lab;
+  const page = useInterface((state) => state.language);
+  const resets = useAnswers((state) => state.resets);
   const step = lab.steps[index];
   const scroller = useRef<HTMLElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -34,26 +40,27 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
   return (
     <article
       ref={scroller}
+      data-tour="instructions"
       className={styles.instructions}
       lang={lab.language}
-      aria-label="Instructions"
+      aria-label={texts.panes.instructions}
     >
       <div className={styles.column}>
-        <p className={styles.count}>
-          Step {index + 1} of {lab.steps.length}
+        <p className={styles.count} lang={page}>
+          {texts.steps.count(index + 1, lab.steps.length)}
         </p>
         <h1 ref={title} tabIndex={-1} className={styles.title}>
           {step.title}
         </h1>
-        <StepBody key={step.id} step={step} />
+        <StepBody key={`${step.id} ${resets}`} step={step} />
         {isLast && <Finish lab={lab} />}
-        <nav className={styles.steps} aria-label="Steps">
+        <nav className={styles.steps} lang={page} aria-label={texts.steps.label}>
           <Button icon={ArrowLeft} disabled={index === 0} onClick={() => onGo(index - 1)}>
-            Previous step
+            {texts.steps.previous}
           </Button>
           {!isLast && (
             <Button look="primary" className={styles.next} onClick={() => onGo(index + 1)}>
-              Next step
+              {texts.steps.next}
               <ArrowRight aria-hidden size={16} />
             </Button>
           )}
@@ -64,13 +71,14 @@ export function Instructions({ lab, step: index, onGo }: InstructionsProps) {
 }
 
 function Finish({ lab }: { lab: PublicLab }) {
+  const { steps } = useMessages().lab;
   const checks = useChecks((state) => state.checks);
   const { done, all } = progressOfLab(lab.steps, checks);
   if (all === 0 || done < all) return null;
   return (
     <p role="status" className={styles.finish}>
       <PartyPopper aria-hidden size={20} />
-      All checks are green: you have finished this lab.
+      {steps.finished}
     </p>
   );
 }

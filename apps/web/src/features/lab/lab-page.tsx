@@ -1,30 +1,44 @@
 import type { Step } from '@drydock/lab-format/schema';
 import { RotateCw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { joinSession } from '../../connection/join-session.ts';
-import { startLab, useLab } from '../../stores/lab-store.ts';
+import { late } from '../../connection/late.ts';
+import { useMessages } from '../../i18n/messages.ts';
+import { startLab, useLab, useLabPreview } from '../../stores/lab-store.ts';
+import { remember } from '../../stores/session-memory.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { resetWorkbench } from '../../stores/workbench-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { IsolationStrip } from '../../ui/isolation-strip.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ProblemPage } from '../../ui/problem-page.tsx';
+import { PalettePlace } from '../palette/palette-place.tsx';
 import { keepScreens } from '../terminal/screens.ts';
+import { TourPlace } from '../tour/tour-place.tsx';
 import { Banners } from './banners.tsx';
-import { LabDiagnostics } from './lab-diagnostics.tsx';
 import styles from './lab-page.module.css';
 import { PageTitle } from './page-title.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useStep } from './use-step.ts';
 import { Workbench } from './workbench.tsx';
 
+/** For authors: no learner has to load it. */
+const LabDiagnostics = lazy(() =>
+  late(() => import('./lab-diagnostics.tsx')).then((module) => ({
+    default: module.LabDiagnostics,
+  })),
+);
+
 const NO_STEPS: Step[] = [];
 
 /** One lab: starts or takes up its session, and shows it until the page is left. */
 export default function LabPage({ slug }: { slug: string }) {
+  const { everywhere, lab: texts } = useMessages();
   const state = useLab();
-  const ended = useSession((session) => session.ended);
-  const isolation = useSession((session) => session.isolation);
+  const isPreview = useLabPreview(({ preview }) => preview !== null);
+  const session = useSession((each) => each.session);
+  const ended = useSession((each) => each.ended);
+  const isolation = useSession((each) => each.isolation);
   const [attempt, setAttempt] = useState(0);
   const [step, goTo] = useStep(state.status === 'ready' ? state.lab.steps : NO_STEPS);
 
@@ -46,6 +60,12 @@ export default function LabPage({ slug }: { slug: string }) {
     };
   }, [slug, attempt]);
 
+  const isShown = state.status === 'ready' && ended === null;
+  useEffect(() => {
+    // The list of labs leads back to it.
+    if (session !== null && isShown) remember(session, 'step', step + 1);
+  }, [session, step, isShown]);
+
   const startAgain = (text: string) => (
     <Button look="primary" icon={RotateCw} onClick={() => setAttempt(attempt + 1)}>
       {text}
@@ -56,10 +76,10 @@ export default function LabPage({ slug }: { slug: string }) {
     const action =
       ended.code === 'VERSION_MISMATCH' ? (
         <Button look="primary" icon={RotateCw} onClick={() => window.location.reload()}>
-          Reload the page
+          {everywhere.reload}
         </Button>
       ) : (
-        startAgain('Start again')
+        startAgain(texts.startAgain)
       );
     return <ProblemPage problem={ended} action={action} />;
   }
@@ -69,7 +89,7 @@ export default function LabPage({ slug }: { slug: string }) {
       return (
         <main className={styles.loading} role="status">
           <Logo size={44} />
-          Opening the lab…
+          {texts.opening}
         </main>
       );
     case 'failed': {
@@ -78,19 +98,25 @@ export default function LabPage({ slug }: { slug: string }) {
         <ProblemPage
           problem={state.problem}
           diagnostics={state.diagnostics}
-          action={canTryAgain && startAgain('Try again')}
+          action={canTryAgain && startAgain(everywhere.tryAgain)}
         />
       );
     }
     case 'ready':
       return (
         <div className={styles.page}>
-          <PageTitle lab={state.lab} />
+          <PalettePlace lab={state.lab} step={step} onGo={goTo} />
+          <PageTitle lab={state.lab} step={step} />
           <IsolationStrip isolation={isolation} />
           <TopBar lab={state.lab} step={step} onGo={goTo} />
-          <LabDiagnostics />
+          {isPreview && (
+            <Suspense fallback={null}>
+              <LabDiagnostics />
+            </Suspense>
+          )}
           <Banners />
           <Workbench lab={state.lab} step={step} onGo={goTo} />
+          <TourPlace />
         </div>
       );
   }

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy, useState } from 'react';
+import { late } from '../../connection/late.ts';
 
 interface LabPageProps {
   slug: string;
@@ -7,7 +8,7 @@ interface LabPageProps {
 let loaded: ComponentType<LabPageProps> | undefined;
 
 async function load() {
-  const module = await import('./lab-page.tsx');
+  const module = await late(() => import('./lab-page.tsx'));
   loaded = module.default;
   return module;
 }
@@ -30,6 +31,6 @@ export async function preloadLabPage(): Promise<void> {
 export async function prepareLabPage(): Promise<void> {
   await preloadLabPage();
   if (!loaded) return;
-  const { prepareFirstScreen } = await import('../terminal/screens.ts');
+  const { prepareFirstScreen } = await late(() => import('../terminal/screens.ts'));
   prepareFirstScreen();
 }

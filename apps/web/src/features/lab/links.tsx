@@ -1,5 +1,6 @@
 import { ExternalLink, FileCode, Globe, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { openFile } from '../../stores/file-actions.ts';
 import { openTerminal, showTerminal } from '../../stores/terminals-store.ts';
 import { openPreview, showPane } from '../../stores/workbench-store.ts';
@@ -9,11 +10,12 @@ import { OutwardLink } from './outward-link.tsx';
 
 /** Opens a file of the workspace in the editor. */
 export function FileLink({ path = '', children }: { path?: string; children?: ReactNode }) {
+  const { links } = useMessages().blocks;
   return (
     <button
       type="button"
       className={styles.link}
-      title={`Opens ${path} in the editor`}
+      title={links.opensFile(path)}
       onClick={() => void openFile(path)}
     >
       <FileCode aria-hidden size={13} />
@@ -24,6 +26,7 @@ export function FileLink({ path = '', children }: { path?: string; children?: Re
 
 /** Opens a terminal (`T2`), a port (`:8080`, with a path or without) or an address. */
 export function TabLink({ tab = '', children }: { tab?: string; children?: ReactNode }) {
+  const { links } = useMessages().blocks;
   if (/^https?:/.test(tab)) {
     return (
       <OutwardLink href={tab} className={styles.link}>
@@ -39,7 +42,7 @@ export function TabLink({ tab = '', children }: { tab?: string; children?: React
     <button
       type="button"
       className={styles.link}
-      title={isPort ? `Opens port ${port}` : `Shows ${tab}`}
+      title={isPort ? links.opensPort(port) : links.shows(tab)}
       onClick={() => (isPort ? openPreview(Number(port), path) : bringUp(tab))}
     >
       <Icon aria-hidden size={13} />

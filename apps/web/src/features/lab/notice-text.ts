@@ -1,4 +1,7 @@
 import type { Notice } from '@drydock/protocol';
+import type { Catalogue } from '../../i18n/en/index.ts';
+
+type NoticeTexts = Catalogue['notices'];
 
 export interface NoticeText {
   readonly what: string;
@@ -10,44 +13,32 @@ export interface NoticeText {
 }
 
 /** What a notice says: what happened, and what to do. */
-export function noticeText(notice: Notice): NoticeText {
+export function noticeText(notice: Notice, texts: NoticeTexts): NoticeText {
   switch (notice.type) {
     case 'sandbox-ended':
-      return warning(
-        `Your sandbox stopped${notice.detail && `: ${notice.detail}`}.`,
-        'It was started again by itself. Your files are kept; containers, images and terminals are new.',
-      );
+      return warning(texts.sandboxEnded.what(notice.detail), texts.sandboxEnded.remedy);
     case 'engine-ended':
-      return warning(
-        'The Docker engine stopped and is starting again; its containers are stopped.',
-        'Wait a moment, then start your containers again. Terminals and files are kept.',
-      );
+      return warning(texts.engineEnded.what, texts.engineEnded.remedy);
     case 'engine-ready':
-      return warning(
-        'The Docker engine stopped and was started again; its containers are stopped.',
-        'Start them again. Images, terminals and files are kept.',
-      );
+      return warning(texts.engineReady.what, texts.engineReady.remedy);
     case 'out-of-memory':
-      return warning(
-        `A program used more than ${gibibytes(notice.limit)} GiB and was stopped.`,
-        'Run less at once, or give the program less to do.',
-      );
+      return warning(texts.outOfMemory.what(gibibytes(notice.limit)), texts.outOfMemory.remedy);
     case 'processes-exhausted':
       return {
-        what: `${notice.limit} programs are running, and no more can start.`,
-        remedy: 'Stop some with Ctrl+C, or reset the sandbox: your files are kept.',
+        what: texts.processesExhausted.what(notice.limit),
+        remedy: texts.processesExhausted.remedy,
         tone: 'danger',
         offersReset: true,
       };
     case 'disk-low':
       return warning(
-        `${DISKS[notice.where]} is nearly full: ${usedOf(notice)}.`,
-        REMEDIES[notice.where],
+        texts.disk.low(notice.where, usedOf(notice, texts)),
+        texts.disk.remedies[notice.where],
       );
     case 'disk-full':
       return {
-        what: `${DISKS[notice.where]} is full: ${usedOf(notice)}.`,
-        remedy: REMEDIES[notice.where],
+        what: texts.disk.full(notice.where, usedOf(notice, texts)),
+        remedy: texts.disk.remedies[notice.where],
         tone: 'danger',
         offersReset: notice.where === 'disk',
       };
@@ -55,15 +46,12 @@ export function noticeText(notice: Notice): NoticeText {
 }
 
 /** `7.9 of 8 GiB` */
-export function usedOf({ used, limit }: { used: number; limit: number }): string {
-  return `${gibibytes(used)} of ${gibibytes(limit)} GiB`;
+export function usedOf(
+  { used, limit }: { used: number; limit: number },
+  texts: NoticeTexts,
+): string {
+  return texts.disk.used(gibibytes(used), gibibytes(limit));
 }
-
-const DISKS = { disk: 'The disk of your sandbox', workspace: 'Your workspace' };
-const REMEDIES = {
-  disk: 'Remove what you do not need: “docker system prune --all” removes unused images and containers.',
-  workspace: 'Delete files that you do not need: “du -ah | sort -h | tail” shows the largest.',
-};
 
 function gibibytes(bytes: number): number {
   return Number((bytes / 1024 ** 3).toFixed(1));

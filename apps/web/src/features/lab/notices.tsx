@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { useMessages } from '../../i18n/messages.ts';
 import { dismissNotice, noticeKey, useNotices } from '../../stores/notices-store.ts';
 import { Banner } from './banner.tsx';
 import styles from './banners.module.css';
@@ -7,9 +8,10 @@ import { ResetButton } from './reset-button.tsx';
 
 /** What happened to the sandbox while the learner works on; each can be put away. */
 export function Notices() {
+  const texts = useMessages().notices;
   const notices = useNotices((state) => state.notices);
   const banners = notices.map((notice) => {
-    const { what, remedy, tone, offersReset } = noticeText(notice);
+    const { what, remedy, tone, offersReset } = noticeText(notice, texts);
     return (
       <Banner
         key={noticeKey(notice)}

@@ -1,4 +1,5 @@
 import { FileCode, PanelLeft, SquareTerminal } from 'lucide-react';
+import { useMessages } from '../../i18n/messages.ts';
 import { type Pane, setCollapsed, useWorkbench } from '../../stores/workbench-store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import styles from './top-bar.module.css';
@@ -10,6 +11,7 @@ const PANES = [
 ] as const satisfies readonly { pane: Pane; icon: unknown }[];
 
 export function PaneToggles() {
+  const { panes } = useMessages().lab;
   const collapsed = useWorkbench((state) => state.collapsed);
   return (
     <div className={styles.toggles}>
@@ -17,7 +19,7 @@ export function PaneToggles() {
         <IconButton
           key={pane}
           icon={icon}
-          label={`${collapsed[pane] ? 'Show' : 'Hide'} ${pane}`}
+          label={(collapsed[pane] ? panes.show : panes.hide)[pane]}
           aria-pressed={!collapsed[pane]}
           onClick={() => setCollapsed(pane, !collapsed[pane])}
         />

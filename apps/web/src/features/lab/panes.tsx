@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
+import { useMessages } from '../../i18n/messages.ts';
 import { type Pane, setCollapsed, useWorkbench } from '../../stores/workbench-store.ts';
 import styles from './workbench.module.css';
 
@@ -11,6 +12,7 @@ interface PanesProps {
 
 /** Three panes with separators for mouse and keyboard; their sizes are remembered. */
 export function Panes({ instructions, upper, terminals }: PanesProps) {
+  const texts = useMessages().lab.panes;
   const columns = useDefaultLayout({ id: 'drydock.columns', storage: localStorage });
   const rows = useDefaultLayout({ id: 'drydock.rows', storage: localStorage });
   return (
@@ -19,13 +21,13 @@ export function Panes({ instructions, upper, terminals }: PanesProps) {
         <CollapsiblePanel pane="instructions" defaultSize="38%" minSize="280px">
           {instructions}
         </CollapsiblePanel>
-        <Separator className={styles.separator} aria-label="Resize instructions" />
+        <Separator className={styles.separator} aria-label={texts.resizeInstructions} />
         <Panel id="work" minSize="320px">
           <Group {...rows} id="rows" orientation="vertical">
             <CollapsiblePanel pane="editor" defaultSize="55%" minSize="120px">
               {upper}
             </CollapsiblePanel>
-            <Separator className={styles.separator} aria-label="Resize editor and terminals" />
+            <Separator className={styles.separator} aria-label={texts.resizeRows} />
             <CollapsiblePanel pane="terminals" defaultSize="45%" minSize="90px">
               {terminals}
             </CollapsiblePanel>

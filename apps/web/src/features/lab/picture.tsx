@@ -1,4 +1,5 @@
 import { type ComponentProps, useContext, useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { WithinLink } from './outward-link.tsx';
 import styles from './picture.module.css';
@@ -8,6 +9,7 @@ const WORTH_ENLARGING = 240;
 
 /** A picture of the text; one with more to see is enlarged by a click. */
 export function Picture({ src, alt = '', title }: ComponentProps<'img'>) {
+  const texts = useMessages().blocks.picture;
   const isInLink = useContext(WithinLink);
   const [isLarge, setLarge] = useState(false);
   const [open, setOpen] = useState(false);
@@ -32,15 +34,15 @@ export function Picture({ src, alt = '', title }: ComponentProps<'img'>) {
       <button
         type="button"
         className={styles.zoom}
-        aria-label={`Enlarge picture: ${alt || 'without a description'}`}
+        aria-label={texts.enlarge(alt)}
         onClick={() => setOpen(true)}
       >
         {picture}
       </button>
       <Dialog
         wide
-        title={alt || 'Picture'}
-        description={title ?? 'Press Escape to go back to the text.'}
+        title={alt || texts.title}
+        description={title ?? texts.back}
         open={open}
         onOpenChange={setOpen}
       >

@@ -1,6 +1,7 @@
 import type { QuizBlock } from '@drydock/lab-format/schema';
 import { CircleCheck, CircleHelp, CircleX } from 'lucide-react';
 import { type FormEvent, useId } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { type Answer, dropAnswer, setAnswer, useAnswers } from '../../stores/answers-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { isRight } from './judge-answer.ts';
@@ -8,18 +9,11 @@ import styles from './quiz-block.module.css';
 import { QuizChoices } from './quiz-choices.tsx';
 import { RichText } from './rich-text.tsx';
 
-const TEXT = {
-  check: 'Check answer',
-  again: 'Try again',
-  right: 'Right.',
-  wrong: 'Not right.',
-  answer: 'Your answer',
-  several: 'Choose all that are right.',
-};
 const ICONS = { open: CircleHelp, right: CircleCheck, wrong: CircleX };
 
 /** A question, and what becomes of the learner's answer. Nothing of it leaves the page. */
 export function QuizBlockView({ block }: { block: QuizBlock }) {
+  const texts = useMessages().blocks.quiz;
   const answer = useAnswers((state) => state.answers[block.id]);
   const question = useId();
   const isChecked = answer?.checked ?? false;
@@ -44,7 +38,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
         {block.answer.type === 'text' ? (
           <input
             className={styles.field}
-            aria-label={TEXT.answer}
+            aria-label={texts.answer}
             aria-describedby={question}
             spellCheck={false}
             autoComplete="off"
@@ -54,7 +48,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
           />
         ) : (
           <>
-            {block.answer.type === 'multiple' && <p className={styles.note}>{TEXT.several}</p>}
+            {block.answer.type === 'multiple' && <p className={styles.note}>{texts.several}</p>}
             <QuizChoices
               answer={block.answer}
               labelledBy={question}
@@ -65,7 +59,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
           </>
         )}
         <div role="status" className={styles.verdict}>
-          {state !== 'open' && <strong>{TEXT[state]}</strong>}
+          {state !== 'open' && <strong>{texts[state]}</strong>}
           {state !== 'open' && block.explanation && <RichText tree={block.explanation} />}
         </div>
         {/* One button all along: whoever pressed it by keyboard keeps the focus. */}
@@ -75,7 +69,7 @@ export function QuizBlockView({ block }: { block: QuizBlock }) {
           look={isChecked ? 'plain' : 'primary'}
           disabled={!isChecked && given.length === 0}
         >
-          {isChecked ? TEXT.again : TEXT.check}
+          {isChecked ? texts.again : texts.check}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import type { QuizBlock } from '@drydock/lab-format/schema';
 import { Check, X } from 'lucide-react';
 import { useId } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import styles from './quiz-block.module.css';
 import { RichText } from './rich-text.tsx';
 
@@ -14,10 +15,10 @@ interface QuizChoicesProps {
 }
 
 const MARKS = { right: Check, wrong: X };
-const SAID = { right: 'right', wrong: 'not right' };
 
 /** Radio buttons or check boxes. Once checked, what was chosen is marked; what was not is not given away. */
 export function QuizChoices({ answer, labelledBy, given, isChecked, onGive }: QuizChoicesProps) {
+  const texts = useMessages().blocks.quiz;
   const name = useId();
   const isSingle = answer.type === 'single';
   const choose = (index: number) => {
@@ -52,7 +53,7 @@ export function QuizChoices({ answer, labelledBy, given, isChecked, onGive }: Qu
             {isMarked && (
               <span className={styles.mark}>
                 <Mark aria-hidden size={16} />
-                <span className="visually-hidden">{SAID[verdict]}</span>
+                <span className="visually-hidden">{right ? texts.isRight : texts.isWrong}</span>
               </span>
             )}
           </label>

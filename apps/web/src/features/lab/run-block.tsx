@@ -1,6 +1,8 @@
 import type { RunBlock } from '@drydock/lab-format/schema';
 import { Keyboard, Play } from 'lucide-react';
 import { useRef } from 'react';
+import type { Catalogue } from '../../i18n/en/index.ts';
+import { useMessages } from '../../i18n/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { keyNames } from '../terminal/keystrokes.ts';
@@ -8,7 +10,7 @@ import { BlankFields } from './blank-fields.tsx';
 import styles from './block.module.css';
 import { Code } from './code.tsx';
 import { InlineRun } from './inline-run.tsx';
-import { placeNote, RUN_TEXT, runLabel } from './run-text.ts';
+import { placeNote, runLabel } from './run-text.ts';
 import { useRun } from './use-run.ts';
 import { useSandboxReady } from './use-sandbox-ready.ts';
 
@@ -19,11 +21,12 @@ export function RunBlockView({ block }: { block: RunBlock }) {
 
 function WholeRun({ block }: { block: RunBlock }) {
   const { terminal, input, copyable } = block;
+  const texts = useMessages().blocks.run;
   const canRun = useSandboxReady();
   const run = useRun(block);
   const holder = useRef<HTMLDivElement>(null);
   const isRunnable = block.runnable && block.where !== 'host';
-  const note = placeNote(block);
+  const note = placeNote(block, texts);
 
   const start = () => {
     if (run.start()) return;
@@ -47,20 +50,21 @@ function WholeRun({ block }: { block: RunBlock }) {
         <div className={styles.actions}>
           {isRunnable && (
             <Button
+              data-block={block.id}
               look="primary"
               size="sm"
               icon={input === 'keys' ? Keyboard : Play}
               disabled={!canRun || run.status !== 'idle'}
-              title={titleOf(block, canRun)}
+              title={canRun ? titleOf(block, texts) : texts.notReady}
               onClick={start}
             >
-              {runLabel(block)}
+              {runLabel(block, texts)}
             </Button>
           )}
           {copyable && input !== 'keys' && <CopyButton text={run.code} />}
           {run.status === 'waiting' && (
             <Button look="quiet" size="sm" onClick={run.cancel}>
-              {RUN_TEXT.cancel}
+              {texts.cancel}
             </Button>
           )}
           <span
@@ -69,10 +73,10 @@ function WholeRun({ block }: { block: RunBlock }) {
             data-tone={run.asked.length > 0 ? 'danger' : undefined}
           >
             {run.status === 'waiting'
-              ? RUN_TEXT.waits(terminal)
+              ? texts.waits(terminal)
               : run.asked.length > 0
-                ? RUN_TEXT.fillInFirst(run.asked.map(({ label }) => label))
-                : isRunnable && RUN_TEXT.place(block)}
+                ? texts.fillInFirst(run.asked.map(({ label }) => label))
+                : isRunnable && (block.interrupt ? texts.interruptThen(terminal) : terminal)}
           </span>
         </div>
       )}
@@ -80,7 +84,6 @@ function WholeRun({ block }: { block: RunBlock }) {
   );
 }
 
-function titleOf({ terminal, interrupt }: RunBlock, canRun: boolean): string {
-  if (!canRun) return RUN_TEXT.notReady;
-  return interrupt ? RUN_TEXT.interruptsFirst(terminal) : RUN_TEXT.typesInto(terminal);
+function titleOf({ terminal, interrupt }: RunBlock, texts: Catalogue['blocks']['run']): string {
+  return interrupt ? texts.interruptsFirst(terminal) : texts.typesInto(terminal);
 }

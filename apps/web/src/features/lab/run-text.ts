@@ -1,31 +1,14 @@
 import type { RunBlock } from '@drydock/lab-format/schema';
+import type { Catalogue } from '../../i18n/en/index.ts';
+
+type RunTexts = Catalogue['blocks']['run'];
 
 /** What the button of a run block is called. */
-export function runLabel({ input = 'command' }: Pick<RunBlock, 'input'>): string {
-  return LABELS[input];
+export function runLabel({ input = 'command' }: Pick<RunBlock, 'input'>, run: RunTexts): string {
+  return run.labels[input];
 }
 
 /** Where a block belongs, if that is not the learner's shell. */
-export function placeNote({ where }: Pick<RunBlock, 'where'>): string | null {
-  return where === undefined ? null : PLACES[where];
+export function placeNote({ where }: Pick<RunBlock, 'where'>, run: RunTexts): string | null {
+  return where === undefined ? null : run.places[where];
 }
-
-export const RUN_TEXT = {
-  notReady: 'The sandbox is not ready yet',
-  typesInto: (terminal: string) => `Types it into ${terminal}`,
-  interruptsFirst: (terminal: string) => `Presses Ctrl+C in ${terminal}, then types it`,
-  place: ({ terminal, interrupt }: Pick<RunBlock, 'terminal' | 'interrupt'>) =>
-    interrupt ? `Ctrl+C first, ${terminal}` : terminal,
-  waits: (terminal: string) => `Waits until ${terminal} is free`,
-  cancel: 'Cancel',
-  fillInFirst: (labels: readonly string[]) => `Fill in first: ${labels.join(', ')}`,
-  copy: 'Copy',
-  copyOf: (code: string) => `Copy ${code}`,
-  copied: 'Copied',
-};
-
-const LABELS = { command: 'Run', text: 'Type', keys: 'Press' };
-const PLACES = {
-  container: 'In the container’s shell',
-  host: 'On your own computer',
-};

@@ -32,8 +32,8 @@ test('the pill says the state of the line first, then that of the sandbox', () =
   const said = () => screen.getByRole('status').textContent;
   expect(said()).toBe('Sandbox: Connecting');
   act(() => setConnection('open'));
-  act(() => setSandbox({ status: 'starting', stage: 'Starting the engine' }));
-  expect(said()).toBe('Sandbox: Starting the engine');
+  act(() => setSandbox({ status: 'starting', stage: 'booting' }));
+  expect(said()).toBe('Sandbox: Starting your machine');
   act(() => setSandbox({ status: 'ready' }));
   expect(said()).toBe('Sandbox: Ready');
   act(() => setSandbox({ status: 'gone', problem: problem('SANDBOX_GONE') }));

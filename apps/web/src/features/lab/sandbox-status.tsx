@@ -1,6 +1,9 @@
 import type { SandboxStatus } from '@drydock/protocol';
 import { Pause, Play, RotateCw } from 'lucide-react';
 import { useState } from 'react';
+import type { Catalogue } from '../../i18n/en/index.ts';
+import { useMessages } from '../../i18n/messages.ts';
+import { stageText } from '../../i18n/stage-text.ts';
 import {
   pauseSandbox,
   resetSandbox,
@@ -10,17 +13,19 @@ import {
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './sandbox-status.module.css';
+import { TimePlace } from './time-place.tsx';
 
 export function SandboxStatusPill() {
+  const { lab } = useMessages();
   const sandbox = useSession((state) => state.sandbox);
   const connection = useSession((state) => state.connection);
   const [open, setOpen] = useState(false);
   const isConnected = connection === 'open';
   const text = isConnected
-    ? textOf(sandbox)
+    ? textOf(sandbox, lab.sandbox)
     : connection === 'lost'
-      ? 'Reconnecting'
-      : 'Connecting';
+      ? lab.sandbox.reconnecting
+      : lab.sandbox.connecting;
 
   const chosen = (action: () => void) => () => {
     setOpen(false);
@@ -30,7 +35,7 @@ export function SandboxStatusPill() {
   return (
     <>
       <Popover
-        label="Sandbox"
+        label={lab.sandbox.label}
         open={open}
         onOpenChange={setOpen}
         trigger={
@@ -38,7 +43,7 @@ export function SandboxStatusPill() {
             type="button"
             className={styles.pill}
             data-status={isConnected ? sandbox.status : 'starting'}
-            aria-label={`Sandbox: ${text}`}
+            aria-label={lab.sandbox.is(text)}
           >
             <span className={styles.light} aria-hidden />
             <span className={styles.text}>{text}</span>
@@ -46,14 +51,12 @@ export function SandboxStatusPill() {
         }
       >
         <p className={styles.head}>{text}</p>
-        <p className={styles.note}>
-          The sandbox is your own machine with a Docker engine in it. A reset brings a fresh one:
-          the files of your workspace stay, containers and images do not.
-        </p>
+        <p className={styles.note}>{lab.sandbox.note}</p>
+        <TimePlace as="note" />
         <div className={styles.actions}>
           {sandbox.status === 'paused' ? (
             <Button size="sm" icon={Play} disabled={!isConnected} onClick={chosen(resumeSandbox)}>
-              Continue
+              {lab.continue}
             </Button>
           ) : (
             <Button
@@ -62,7 +65,7 @@ export function SandboxStatusPill() {
               disabled={!isConnected || sandbox.status !== 'ready'}
               onClick={chosen(pauseSandbox)}
             >
-              Pause
+              {lab.pause}
             </Button>
           )}
           <Button
@@ -72,28 +75,22 @@ export function SandboxStatusPill() {
             disabled={!isConnected || sandbox.status === 'starting'}
             onClick={chosen(resetSandbox)}
           >
-            Reset sandbox
+            {lab.reset}
           </Button>
         </div>
       </Popover>
       <span role="status" className="visually-hidden">
-        Sandbox: {text}
+        {lab.sandbox.is(text)}
       </span>
     </>
   );
 }
 
-function textOf(sandbox: SandboxStatus): string {
+function textOf(sandbox: SandboxStatus, texts: Catalogue['lab']['sandbox']): string {
   switch (sandbox.status) {
     case 'starting':
-      return sandbox.stage;
-    case 'ready':
-      return 'Ready';
-    case 'paused':
-      return 'Paused';
-    case 'failed':
-      return 'Did not start';
-    case 'gone':
-      return 'Stopped';
+      return stageText(sandbox, texts.stages);
+    default:
+      return texts[sandbox.status];
   }
 }

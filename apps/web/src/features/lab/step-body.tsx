@@ -2,6 +2,7 @@ import type { Step } from '@drydock/lab-format/schema';
 import { use, useMemo } from 'react';
 import { BlockView } from './block.tsx';
 import { Fold, StepBlocks } from './fold.tsx';
+import { Heading } from './heading.tsx';
 import { LabTab, LabTabs } from './lab-tabs.tsx';
 import styles from './prose.module.css';
 import { RichText } from './rich-text.tsx';
@@ -11,6 +12,9 @@ import { AskVariable, SetVariable, WhenVariable } from './variables.tsx';
 const OF_A_STEP: OwnElements = {
   'drydock-block': BlockPlace,
   details: Fold,
+  h2: Heading,
+  h3: Heading,
+  h4: Heading,
   'drydock-tabs': LabTabs,
   'drydock-tab': LabTab,
   'drydock-when': WhenVariable,

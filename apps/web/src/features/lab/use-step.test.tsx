@@ -18,6 +18,8 @@ function show(steps: { id: string }[]) {
 test('the step is the one in the address, kept within the lab', () => {
   window.location.hash = '#/2';
   expect(show(named('a', 'b', 'c')).result.current[0]).toBe(1);
+  window.location.hash = '#/3/a-heading';
+  expect(show(named('a', 'b', 'c')).result.current[0]).toBe(2);
   window.location.hash = '#/9';
   expect(show(named('a', 'b')).result.current[0]).toBe(1);
   window.location.hash = '#elsewhere';

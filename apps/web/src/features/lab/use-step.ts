@@ -2,12 +2,12 @@ import type { Step } from '@drydock/lab-format/schema';
 import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
 
 /**
- * The step in the address (`#/3`), from 0, kept within the lab; and what goes to another. When the lab itself
+ * The step in the address (`#/3`, `#/3/heading`), from 0, kept within the lab; and what goes to another. When the lab itself
  * changes, as in a preview, the same step stays although it has another number now.
  */
 export function useStep(steps: readonly Pick<Step, 'id'>[]): [number, (step: number) => void] {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  const named = /^#\/(\d+)$/.exec(hash)?.[1];
+  const named = /^#\/(\d+)(?:\/|$)/.exec(hash)?.[1];
   const wanted = Number(named ?? 1) - 1;
   const numbered = Math.min(Math.max(wanted, 0), Math.max(steps.length - 1, 0));
   const shown = useRef<{ steps: typeof steps; id: string | undefined }>(null);

@@ -1,12 +1,14 @@
 import { type ReactNode, useId } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { setVariable, useVariable } from '../../stores/variables-store.ts';
 import styles from './variables.module.css';
 
 /** The value of a variable in a line of text, or its name while it has none. */
 export function VariableText({ name = '' }: { name?: string }) {
+  const { blocks } = useMessages();
   const value = useVariable(name);
   return (
-    <span className={styles.value} data-set={value !== ''} title={`Variable ${name}`}>
+    <span className={styles.value} data-set={value !== ''} title={blocks.variable(name)}>
       {value || name}
     </span>
   );

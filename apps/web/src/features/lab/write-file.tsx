@@ -1,6 +1,7 @@
 import type { FileBlock } from '@drydock/lab-format/schema';
 import { FilePen } from 'lucide-react';
 import { useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { writeFile } from '../../stores/file-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -8,13 +9,12 @@ import { notifyFailure } from '../../ui/notify.ts';
 import { BlankFields } from './blank-fields.tsx';
 import styles from './block.module.css';
 import { Code } from './code.tsx';
-import { FILE_TEXT } from './file-text.ts';
-import { RUN_TEXT } from './run-text.ts';
 import { useFilledText } from './use-filled-text.ts';
 import { useSandboxReady } from './use-sandbox-ready.ts';
 
 /** A whole file, written over whatever is there. */
 export function WriteFile({ block, path }: { block: FileBlock; path: string }) {
+  const texts = useMessages().blocks;
   const canWrite = useSandboxReady();
   const { pieces, text, missing, fields, blanks } = useFilledText(block);
   const [state, setState] = useState<'idle' | 'asked' | 'writing' | 'written'>('idle');
@@ -41,18 +41,19 @@ export function WriteFile({ block, path }: { block: FileBlock; path: string }) {
       <Code code={block.text} highlighted={block.highlighted} pieces={pieces} />
       <div className={styles.actions}>
         <Button
+          data-block={block.id}
           look="primary"
           size="sm"
           icon={FilePen}
           disabled={!canWrite || state === 'writing'}
           onClick={() => void write()}
         >
-          {FILE_TEXT.write}
+          {texts.file.write}
         </Button>
         <CopyButton text={text} />
         <span role="status" className={styles.where} data-tone={isAsked ? 'danger' : undefined}>
-          {isAsked && RUN_TEXT.fillInFirst(missing.map(({ label }) => label))}
-          {state === 'written' && FILE_TEXT.written(path)}
+          {isAsked && texts.run.fillInFirst(missing.map(({ label }) => label))}
+          {state === 'written' && texts.file.written(path)}
         </span>
       </div>
     </>

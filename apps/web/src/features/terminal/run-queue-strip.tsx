@@ -1,4 +1,5 @@
 import { Hourglass } from 'lucide-react';
+import { useMessages } from '../../i18n/messages.ts';
 import { useRunQueue, type WaitingRun } from '../../stores/run-queue-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { giveUp, typeNow } from './run-queue.ts';
@@ -6,16 +7,9 @@ import styles from './run-queue-strip.module.css';
 import { screenOf } from './screens.ts';
 import { interrupt } from './type-into.ts';
 
-const TEXT = {
-  waits: (terminal: string) => `Waits until ${terminal} is free:`,
-  more: (count: number) => `and ${count} more`,
-  interrupt: 'Interrupt (Ctrl+C)',
-  typeNow: 'Type now',
-  giveUp: 'Give up',
-};
-
 /** What waits for the terminal to come to a prompt, and what can be done about it; nothing when nothing does. */
 export function RunQueue({ terminal }: { terminal: string }) {
+  const texts = useMessages().terminal.queue;
   const waiting = useRunQueue((state) => state.waiting[terminal]);
   const [next] = waiting ?? [];
   // Buttons that go take the focus with them: it belongs to the terminal then.
@@ -29,17 +23,17 @@ export function RunQueue({ terminal }: { terminal: string }) {
         <>
           <Hourglass aria-hidden size={14} />
           <p role="status" className={styles.text}>
-            {TEXT.waits(terminal)} <code>{firstLine(next)}</code>{' '}
-            {waiting.length > 1 && TEXT.more(waiting.length - 1)}
+            {texts.waits(terminal)} <code>{firstLine(next)}</code>{' '}
+            {waiting.length > 1 && texts.more(waiting.length - 1)}
           </p>
           <Button size="sm" onClick={done(() => interrupt(terminal))}>
-            {TEXT.interrupt}
+            {texts.interrupt}
           </Button>
           <Button size="sm" look="quiet" onClick={done(() => typeNow(terminal))}>
-            {TEXT.typeNow}
+            {texts.typeNow}
           </Button>
           <Button size="sm" look="quiet" onClick={done(() => giveUp(terminal))}>
-            {TEXT.giveUp}
+            {texts.giveUp}
           </Button>
         </>
       )}

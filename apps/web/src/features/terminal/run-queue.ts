@@ -1,4 +1,4 @@
-import { problem } from '@drydock/protocol/problem';
+import { pageProblem } from '@drydock/protocol/page-problem';
 import { ProblemError } from '../../connection/problem-error.ts';
 import {
   addWaiting,
@@ -35,7 +35,7 @@ export async function turnOf(
     front.expectCommand();
     return true;
   }
-  if (before.length >= MOST_WAITING) throw new ProblemError(problem('RATE_LIMITED'));
+  if (before.length >= MOST_WAITING) throw new ProblemError(pageProblem('RATE_LIMITED'));
   last += 1;
   const id = last;
   return await new Promise((resolve) => {

@@ -1,23 +1,32 @@
-import { ClipboardAddon } from '@xterm/addon-clipboard';
+import { Base64, BrowserClipboardProvider, ClipboardAddon } from '@xterm/addon-clipboard';
 import { FitAddon } from '@xterm/addon-fit';
-import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { type ITerminalAddon, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { late } from '../../connection/late.ts';
 import type { OutputSink } from '../../connection/output-bridge.ts';
+import {
+  type TerminalSettings,
+  useTerminalSettings,
+} from '../../stores/terminal-settings-store.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { keyHandler } from './keys.ts';
+import { keyHandler, type Wish } from './keys.ts';
+import { isLargePaste } from './large-paste.ts';
 import { awaitsCommand, createShellMarks } from './shell-state.ts';
 import { themeOf } from './theme.ts';
 import { createWaits } from './waits.ts';
+import { countColumns } from './widths.ts';
 
 export interface ScreenEvents {
   onInput(data: string): void;
   onResize(columns: number, rows: number): void;
-  onSearch(): void;
-  onLeave(): void;
+  onWish(wish: Wish): void;
+  /** It is not pasted yet. */
+  onLargePaste(text: string): void;
   /** The shell is at a prompt. */
   onPrompt(): void;
+  /** Whether a command runs, as the shell tells. */
+  onRunning(isRunning: boolean): void;
   /** Output is on the screen. */
   onParsed(): void;
 }
@@ -31,12 +40,17 @@ export interface Screen {
   focus(): void;
   /** Fits the columns and rows to the element. */
   fit(): void;
-  /** Draws by WebGL from soon on, where there is one; until then with the DOM. */
-  hasten(): void;
   columns(): number;
   rows(): number;
   paste(text: string): void;
   setTheme(theme: 'light' | 'dark'): void;
+  setSettings(settings: Pick<TerminalSettings, 'fontSize' | 'screenReader'>): void;
+  /** What a screen reader says of the place that is typed into. */
+  describe(label: string, description: string): void;
+  /** Empties the screen and what was scrolled out of it, but for the line of the prompt. */
+  clear(): void;
+  /** Whether the program in front has the whole screen to itself. */
+  isFullScreen(): boolean;
   /** Whether the program in front takes pastes in brackets, as a shell at its prompt does. */
   takesBrackets(): boolean;
   /** Resolves when a prompt that takes pastes in brackets is seen, or after `limit` milliseconds. */
@@ -45,6 +59,8 @@ export interface Screen {
   awaitsCommand(): boolean;
   /** Whether the shell tells of its prompts. */
   tellsPrompts(): boolean;
+  /** Whether the shell itself is at its prompt, and no program in it. */
+  isAtShellPrompt(): boolean;
   /** A command is going to be typed at the prompt. */
   expectCommand(): void;
   dispose(): void;
@@ -56,47 +72,68 @@ const SCROLLBACK = 10_000;
 /** The number of the control sequence by which shells tell of their prompts. */
 const SHELL_MARK = 133;
 
-/** Making a WebGL context can hold up the page for a tenth of a second: the first prompt is drawn before, with the DOM. */
+/**
+ * After the first output. Loading WebGL's addon and making a context can hold up the page for a tenth of a second: the
+ * first prompt is drawn before, with the DOM.
+ */
 const GPU_AFTER_MS = 500;
 
-export function createScreen(name: string, events: ScreenEvents): Screen {
+/** Programs put on it what they copy. What is on it they are not told: it may come from anywhere. */
+const CLIPBOARD = Object.assign(new BrowserClipboardProvider(), { readText: async () => '' });
+
+export function createScreen(events: ScreenEvents): Screen {
+  const settings = useTerminalSettings.getState();
   const element = document.createElement('div');
   element.style.height = '100%';
   const terminal = new Terminal({
     allowProposedApi: true,
     cursorBlink: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
-    fontSize: 13,
+    fontSize: settings.fontSize,
     lineHeight: 1.2,
     macOptionIsMeta: true,
     minimumContrastRatio: 4.5,
+    screenReaderMode: settings.screenReader,
     scrollback: SCROLLBACK,
     theme: themeOf(),
   });
   const fit = new FitAddon();
-  for (const addon of [fit, new Unicode11Addon(), new ClipboardAddon()]) {
-    terminal.loadAddon(addon);
-  }
+  terminal.loadAddon(fit);
+  terminal.loadAddon(new ClipboardAddon(new Base64(), CLIPBOARD));
   terminal.loadAddon(new WebLinksAddon((_, url) => window.open(url, '_blank', 'noopener')));
-  terminal.unicode.activeVersion = '11';
-  terminal.attachCustomKeyEventHandler(keyHandler(terminal, events));
+  countColumns(terminal);
+  terminal.attachCustomKeyEventHandler(keyHandler(terminal, events.onWish));
   terminal.onData(events.onInput);
   terminal.onResize(({ cols, rows }) => events.onResize(cols, rows));
   const releaseSelection = copyOnSelection(terminal, element);
+  element.addEventListener('paste', (event) => takeLargePaste(event, terminal, events), true);
   const marks = createShellMarks();
   terminal.parser.registerOscHandler(SHELL_MARK, (mark) => {
     marks.take(mark);
     if (marks.state() === 'prompt') events.onPrompt();
+    events.onRunning(marks.state() === 'running');
     return true;
   });
   const waits = createWaits();
   let opened = false;
+  let spoken: Readonly<Record<string, string>> = {};
   let gpuTimer: ReturnType<typeof setTimeout> | undefined;
 
   function open(): void {
     opened = true;
     terminal.open(element);
-    terminal.textarea?.setAttribute('aria-label', `Terminal ${name} input`);
+    speak();
+  }
+
+  function speak(): void {
+    for (const [key, text] of Object.entries(spoken)) terminal.textarea?.setAttribute(key, text);
+  }
+
+  function fitNow(): void {
+    // xterm measures its characters on opening, which needs an element that is laid out.
+    if (element.clientWidth === 0 || element.clientHeight === 0) return;
+    if (!opened) open();
+    fit.fit();
   }
 
   function isFree(): boolean {
@@ -116,38 +153,43 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
       write: (bytes, parsed) =>
         terminal.write(bytes, () => {
           parsed();
+          gpuTimer ??= setTimeout(() => {
+            drawByGpu(terminal, fitNow).catch((error: unknown) =>
+              console.info('The terminal is drawn without WebGL.', error),
+            );
+          }, GPU_AFTER_MS);
           waits.look();
           events.onParsed();
         }),
       reset() {
         marks.forget();
+        events.onRunning(false);
         terminal.reset();
       },
     },
     load: (addon) => terminal.loadAddon(addon),
     focus: () => terminal.focus(),
-    fit() {
-      // xterm measures its characters on opening, which needs an element that is laid out.
-      if (element.clientWidth === 0 || element.clientHeight === 0) return;
-      if (!opened) open();
-      fit.fit();
-    },
-    hasten() {
-      gpuTimer ??= setTimeout(() => {
-        drawByGpu(terminal).catch((error: unknown) =>
-          console.info('The terminal is drawn without WebGL.', error),
-        );
-      }, GPU_AFTER_MS);
-    },
+    fit: fitNow,
     columns: () => terminal.cols,
     rows: () => terminal.rows,
     paste: (text) => terminal.paste(text),
     setTheme: () => {
       terminal.options.theme = themeOf();
     },
+    setSettings({ fontSize, screenReader }) {
+      Object.assign(terminal.options, { fontSize, screenReaderMode: screenReader });
+      fitNow();
+    },
+    describe(label, description) {
+      spoken = { 'aria-label': label, 'aria-description': description };
+      speak();
+    },
+    clear: () => terminal.clear(),
+    isFullScreen: () => terminal.buffer.active.type === 'alternate',
     takesBrackets: () => terminal.modes.bracketedPasteMode,
     promptSeen: (limit) => waits.until(() => terminal.modes.bracketedPasteMode, limit),
     awaitsCommand: isFree,
+    isAtShellPrompt: () => marks.state() === 'prompt',
     tellsPrompts: () => marks.state() !== 'unknown',
     expectCommand: marks.typed,
     dispose() {
@@ -161,18 +203,49 @@ export function createScreen(name: string, events: ScreenEvents): Screen {
 }
 
 /** A browser may take a WebGL context away, or have none: xterm then draws with the DOM, as it begins. */
-async function drawByGpu(terminal: Terminal): Promise<void> {
-  const { WebglAddon } = await import('@xterm/addon-webgl');
+async function drawByGpu(terminal: Terminal, onOtherLetters: () => void): Promise<void> {
+  const { WebglAddon } = await late(() => import('@xterm/addon-webgl'));
   const webgl = new WebglAddon();
-  webgl.onContextLoss(() => webgl.dispose());
+  webgl.onContextLoss(() => {
+    webgl.dispose();
+    onOtherLetters();
+  });
   terminal.loadAddon(webgl);
+  // Its letters are whole pixels wide: more of them go on a line.
+  onOtherLetters();
 }
 
-/** Copies when the mouse lets go, so that every step of a drag does not reach the clipboard. */
+/** Copies when the mouse lets go, be it elsewhere, so that every step of a drag does not reach the clipboard. */
 function copyOnSelection(terminal: Terminal, element: HTMLElement): () => void {
-  const copy = () => {
-    if (terminal.hasSelection()) void copyText(terminal.getSelection());
-  };
-  element.addEventListener('mouseup', copy);
-  return () => element.removeEventListener('mouseup', copy);
+  const controller = new AbortController();
+  const { signal } = controller;
+  let isSelecting = false;
+  element.addEventListener(
+    'mousedown',
+    () => {
+      isSelecting = true;
+    },
+    { signal, capture: true },
+  );
+  document.addEventListener(
+    'mouseup',
+    () => {
+      if (isSelecting && terminal.hasSelection()) void copyText(terminal.getSelection());
+      isSelecting = false;
+    },
+    { signal },
+  );
+  return () => controller.abort();
+}
+
+function takeLargePaste(
+  event: ClipboardEvent,
+  terminal: Terminal,
+  { onLargePaste }: ScreenEvents,
+): void {
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (!isLargePaste(text, terminal.modes.bracketedPasteMode)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  onLargePaste(text);
 }

@@ -1,6 +1,8 @@
 import { currentLine } from '../../connection/current-session.ts';
 import { notePrompt } from '../../stores/prompts-store.ts';
+import { noteRunning } from '../../stores/running-store.ts';
 import { resizeTerminal, sendInput } from '../../stores/terminals-store.ts';
+import type { Wish } from './keys.ts';
 import { advance, giveUp } from './run-queue.ts';
 import { createScreen, type Screen } from './screen.ts';
 
@@ -26,7 +28,10 @@ let ahead: (Made & { stage: HTMLElement }) | undefined;
 const RESIZE_DELAY = 120;
 
 /** Called for what a screen cannot do itself. */
-let wishes = { onSearch: () => {}, onLeave: () => {} };
+let wishes = {
+  onWish: (_wish: Wish) => {},
+  onLargePaste: (_terminal: string, _text: string) => {},
+};
 
 export function setScreenWishes(next: typeof wishes): void {
   wishes = next;
@@ -37,7 +42,6 @@ export function screenOf(name: string): Screen {
   const known = screens.get(name);
   if (known) return known.screen;
   const { screen, resize } = (name === FIRST && takeAhead()) || make(name);
-  screen.hasten();
   const detach = currentLine()?.output.attach(name, screen.sink);
   screens.set(name, {
     screen,
@@ -45,6 +49,7 @@ export function screenOf(name: string): Screen {
       resize.cancel();
       detach?.();
       giveUp(name);
+      noteRunning(name, false);
       screen.dispose();
     },
   });
@@ -86,12 +91,13 @@ function make(name: string): Made {
   const resize = debounced(RESIZE_DELAY, (columns: number, rows: number) => {
     if (screens.has(name)) resizeTerminal(name, columns, rows);
   });
-  const screen = createScreen(name, {
+  const screen = createScreen({
     onInput: (data) => sendInput(name, data),
     onResize: resize.call,
-    onSearch: () => wishes.onSearch(),
-    onLeave: () => wishes.onLeave(),
+    onWish: (wish) => wishes.onWish(wish),
+    onLargePaste: (text) => wishes.onLargePaste(name, text),
     onPrompt: notePrompt,
+    onRunning: (isRunning) => noteRunning(name, isRunning),
     onParsed: () => advance(name, screen),
   });
   return { screen, resize };

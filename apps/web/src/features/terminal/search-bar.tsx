@@ -1,6 +1,7 @@
 import { SearchAddon } from '@xterm/addon-search';
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import type { Screen } from './screen.ts';
 import styles from './terminal-pane.module.css';
@@ -14,6 +15,7 @@ const DECORATIONS = {
 
 /** Loaded with the first search. */
 export default function SearchBar({ screen, onClose }: { screen: Screen; onClose: () => void }) {
+  const texts = useMessages().terminal.search;
   const search = searchOf(screen);
   const [text, setText] = useState('');
   const [found, setFound] = useState<{ index: number; count: number } | null>(null);
@@ -34,8 +36,8 @@ export default function SearchBar({ screen, onClose }: { screen: Screen; onClose
       <input
         // biome-ignore lint/a11y/noAutofocus: it was opened to type into
         autoFocus
-        aria-label="Search in terminal"
-        placeholder="Search"
+        aria-label={texts.label}
+        placeholder={texts.placeholder}
         value={text}
         onChange={({ target }) => {
           setText(target.value);
@@ -48,19 +50,21 @@ export default function SearchBar({ screen, onClose }: { screen: Screen; onClose
         }}
       />
       <span role="status" className={styles.count}>
-        {text !== '' && found && (found.count === 0 ? 'none' : `${found.index + 1}/${found.count}`)}
+        {text !== '' &&
+          found &&
+          (found.count === 0 ? texts.none : `${found.index + 1}/${found.count}`)}
       </span>
       <IconButton
         icon={ChevronUp}
-        label="Previous match"
+        label={texts.previous}
         onClick={() => search.findPrevious(text, options)}
       />
       <IconButton
         icon={ChevronDown}
-        label="Next match"
+        label={texts.next}
         onClick={() => search.findNext(text, options)}
       />
-      <IconButton icon={X} label="Close search" onClick={onClose} />
+      <IconButton icon={X} label={texts.close} onClick={onClose} />
     </search>
   );
 }

@@ -1,46 +1,47 @@
-import { Plus, Search, SquareTerminal, X } from 'lucide-react';
+import { Plus, SquareTerminal } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { late } from '../../connection/late.ts';
+import { useMessages } from '../../i18n/messages.ts';
+import { stageText } from '../../i18n/stage-text.ts';
 import { usePreferences } from '../../stores/preferences-store.ts';
 import { useSession } from '../../stores/session-store.ts';
+import { useTerminalSettings } from '../../stores/terminal-settings-store.ts';
 import {
-  closeTerminal,
   openNextTerminal,
   openTerminal,
-  showTerminal,
+  shownTerminals,
   useTerminals,
 } from '../../stores/terminals-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { notifyFailure } from '../../ui/notify.ts';
-import { Tabs } from '../../ui/tabs.tsx';
+import { useMedia } from '../../ui/use-media.ts';
 import { RunQueue } from './run-queue-strip.tsx';
 import { eachScreen, keepScreens, screenOf, setScreenWishes } from './screens.ts';
+import { TerminalBar } from './terminal-bar.tsx';
 import styles from './terminal-pane.module.css';
 import { TerminalView } from './terminal-view.tsx';
+import { wish } from './wish.ts';
 
-const SearchBar = lazy(() => import('./search-bar.tsx'));
+const SearchBar = lazy(() => late(() => import('./search-bar.tsx')));
+const PasteQuestion = lazy(() => late(() => import('./tools/paste-question.tsx')));
 
-const EMPTY_TITLES = {
-  starting: 'The terminal opens with your sandbox',
-  ready: 'No terminal is open',
-  paused: 'The sandbox is paused',
-  failed: 'The sandbox did not start',
-  gone: 'The sandbox has stopped',
-};
-
-/** The terminals of the session as tabs. The first opens by itself when the sandbox is ready. */
+/** The terminals of the session as tabs or side by side. The first opens by itself when the sandbox is ready. */
 export function TerminalPane() {
-  const tabs = useTerminals((state) => state.tabs);
-  const active = useTerminals((state) => state.active);
+  const { terminal: texts, lab } = useMessages();
+  const { tabs, active, recent } = useTerminals();
   const sandbox = useSession((state) => state.sandbox);
   const { status } = sandbox;
   const isReady = status === 'ready';
   const isConnected = useSession((state) => state.connection === 'open');
   const theme = usePreferences((state) => state.shown);
+  const { fontSize, screenReader, beside } = useTerminalSettings();
   const [searching, setSearching] = useState(false);
+  const [pasting, setPasting] = useState<{ terminal: string; text: string } | null>(null);
   const newButton = useRef<HTMLButtonElement>(null);
   const panelId = useId();
+  const room = useRoom();
+  const shown = shownTerminals({ tabs, active, recent }, Math.min(beside, room));
 
   const isMissingFirst = isReady && isConnected && tabs.length === 0;
   const hadOne = useRef(false);
@@ -54,53 +55,36 @@ export function TerminalPane() {
 
   useEffect(() => keepScreens(tabs.map(({ name }) => name)), [tabs]);
   useEffect(() => eachScreen((screen) => screen.setTheme(theme)), [theme]);
+  useEffect(
+    () => eachScreen((screen) => screen.setSettings({ fontSize, screenReader })),
+    [fontSize, screenReader],
+  );
   useEffect(() => {
     setScreenWishes({
-      onSearch: () => setSearching(true),
-      onLeave: () => newButton.current?.focus(),
+      onWish(wanted) {
+        if (wanted === 'search') setSearching(true);
+        else if (wanted === 'leave') newButton.current?.focus();
+        else if (wanted !== 'split' || room > 1) wish(wanted);
+      },
+      onLargePaste: (terminal, text) => setPasting({ terminal, text }),
     });
-  }, []);
+  }, [room]);
 
   return (
-    <section className={styles.pane} aria-label="Terminals">
-      <div className={styles.bar}>
-        <Tabs
-          label="Terminals"
-          panelId={panelId}
-          active={active}
-          onSelect={(name) => {
-            showTerminal(name);
-            screenOf(name).focus();
-          }}
-          tabs={tabs.map(({ name, status }) => ({
-            id: name,
-            text: name,
-            mark: status === 'opening' ? 'Opening' : null,
-            close: () => void closeTerminal(name).catch(notifyFailure),
-          }))}
-        />
-        <IconButton
-          ref={newButton}
-          icon={Plus}
-          label="New terminal"
-          disabled={!isReady}
-          onClick={() => void openNextTerminal().catch(notifyFailure)}
-        />
-        <span className={styles.room} />
-        {active !== null && (
-          <IconButton
-            icon={searching ? X : Search}
-            label={searching ? 'Close search' : 'Search in terminal (Ctrl+Shift+F)'}
-            onClick={() => setSearching(!searching)}
-          />
-        )}
-      </div>
+    <section className={styles.pane} aria-label={texts.label} data-tour="terminals">
+      <TerminalBar
+        panelId={panelId}
+        room={room}
+        isSearching={searching}
+        onSearch={setSearching}
+        newButton={newButton}
+      />
       {active !== null && <RunQueue terminal={active} />}
       <div
         className={styles.screen}
         id={panelId}
         role="tabpanel"
-        aria-label={active ?? 'Terminals'}
+        aria-label={active ?? texts.label}
       >
         {searching && active !== null && (
           <Suspense fallback={null}>
@@ -116,21 +100,40 @@ export function TerminalPane() {
         {active === null ? (
           <EmptyState
             icon={SquareTerminal}
-            title={EMPTY_TITLES[status]}
+            title={texts.empty[status]}
             action={
               isReady && (
                 <Button icon={Plus} onClick={() => void openNextTerminal().catch(notifyFailure)}>
-                  Open a terminal
+                  {texts.open}
                 </Button>
               )
             }
           >
-            {sandbox.status === 'starting' && sandbox.stage}
+            {sandbox.status === 'starting' && stageText(sandbox, lab.sandbox.stages)}
           </EmptyState>
         ) : (
-          <TerminalView key={active} name={active} />
+          shown.map((name) => (
+            <TerminalView
+              key={name}
+              name={name}
+              isFront={name === active}
+              isSplit={shown.length > 1}
+            />
+          ))
         )}
       </div>
+      {pasting && (
+        <Suspense fallback={null}>
+          <PasteQuestion {...pasting} onClose={() => setPasting(null)} />
+        </Suspense>
+      )}
     </section>
   );
+}
+
+/** How many terminals fit beside each other. */
+function useRoom(): number {
+  const isNarrow = useMedia('(max-width: 899px)');
+  const isWide = useMedia('(min-width: 1200px)');
+  return isNarrow ? 1 : isWide ? 3 : 2;
 }

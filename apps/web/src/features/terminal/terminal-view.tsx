@@ -1,10 +1,23 @@
 import { useEffect, useRef } from 'react';
+import { useMessages } from '../../i18n/messages.ts';
+import { useTerminalNames } from '../../stores/terminal-names-store.ts';
+import { showTerminal } from '../../stores/terminals-store.ts';
 import { screenOf } from './screens.ts';
 import styles from './terminal-pane.module.css';
 
+interface TerminalViewProps {
+  name: string;
+  /** Of several: the one that buttons and keys are about. */
+  isFront: boolean;
+  /** Others stand beside it. */
+  isSplit: boolean;
+}
+
 /** Shows a terminal's screen, and keeps its size that of the pane. */
-export function TerminalView({ name }: { name: string }) {
-  const holder = useRef<HTMLElement>(null);
+export function TerminalView({ name, isFront, isSplit }: TerminalViewProps) {
+  const { terminal } = useMessages();
+  const own = useTerminalNames((state) => state.names[name]);
+  const holder = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
     const element = holder.current;
@@ -27,12 +40,27 @@ export function TerminalView({ name }: { name: string }) {
     };
   }, [name]);
 
+  useEffect(
+    () => screenOf(name).describe(terminal.input(name), terminal.howToLeave),
+    [name, terminal],
+  );
+
   return (
     <section
-      ref={holder}
-      className={styles.holder}
-      aria-label={`Terminal ${name}`}
-      aria-description="Press Ctrl+Shift+Escape to leave the terminal."
-    />
+      className={styles.view}
+      data-front={isFront}
+      aria-label={terminal.name(name) + (own ? ` ${own}` : '')}
+      aria-description={terminal.howToLeave}
+      onFocusCapture={() => {
+        if (!isFront) showTerminal(name);
+      }}
+    >
+      {isSplit && (
+        <p aria-hidden className={styles.title}>
+          <span>{name}</span> {own}
+        </p>
+      )}
+      <div ref={holder} className={styles.holder} />
+    </section>
   );
 }

@@ -1,11 +1,13 @@
 import type { Release } from '../../driver.ts';
 import { createListeners } from '../../listeners.ts';
-import { tool } from './exec.ts';
 import { follow } from './follow.ts';
 import type { Machine } from './machine.ts';
 
-/** Follows changes of the engine in the sandbox, while somebody listens. */
-export function createEngineWatch(machine: Machine): (listener: () => void) => Release {
+/** Follows what the engine in the sandbox tells by this program, while somebody listens: a line for each change. */
+export function createEngineWatch(
+  machine: Machine,
+  program: readonly string[],
+): (listener: () => void) => Release {
   const listeners = createListeners<void>();
   let stop: Release | undefined;
 
@@ -16,7 +18,7 @@ export function createEngineWatch(machine: Machine): (listener: () => void) => R
     if (stop) queueMicrotask(() => listening && listener());
     // One that had to be started again tells at once: what happened between the two is not known.
     stop ??= follow(machine, {
-      command: () => tool('engine-watch'),
+      command: () => program,
       reader: () => () => listeners.emit(),
     });
     return () => {

@@ -115,8 +115,8 @@ export async function stopMarked(machine: Machine, ...marks: string[]): Promise<
   await machine.engine.call('stop a command', () => ended);
 }
 
-/** What was not read of stdin is of no interest then, and would keep the connection open. */
-function outputEnds(stream: Duplex): Promise<void> {
+/** Resolves with the end of the output. What was not read of stdin is of no interest then, and would keep the connection open. */
+export function outputEnds(stream: Duplex): Promise<void> {
   return new Promise((resolve) => {
     stream.once('end', () => stream.destroy());
     stream.once('close', resolve);

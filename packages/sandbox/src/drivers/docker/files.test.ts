@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bundle, parseListing, refusal, writeArguments } from './files.ts';
+import { bundle, parseListing, parseMatches, refusal, writeArguments } from './files.ts';
 
 test('a write names its base and its mode', () => {
   expect(writeArguments({ path: './a/../-rf' })).toEqual(['-rf', 'any', 'keep']);
@@ -40,4 +40,22 @@ test('several files are told apart by their sizes', () => {
     { path: 'b/c', content: '', baseVersion: null, executable: true },
   ]);
   expect(bytes.toString()).toBe('a\0any\0keep\x003\0x\0yb/c\0none\0set\x000\0');
+});
+
+test('matches are read to the word that says whether there are more', () => {
+  const output = Buffer.from('a b\x003\0x\xe9y\0a/c\x001\0\0more', 'latin1');
+  expect(parseMatches(output)).toEqual({
+    truncated: true,
+    matches: [
+      { path: 'a b', line: 3, text: 'x\ufffdy' },
+      { path: 'a/c', line: 1, text: '' },
+    ],
+  });
+  const cut = Buffer.from('f\x001\0\xbcrest of a letter\0all', 'latin1');
+  expect(parseMatches(cut)).toEqual({
+    truncated: false,
+    matches: [{ path: 'f', line: 1, text: 'rest of a letter' }],
+  });
+  expect(parseMatches(Buffer.from('all'))).toEqual({ truncated: false, matches: [] });
+  expect(parseMatches(Buffer.from('f\x001\0broken off'))).toMatchObject({ truncated: true });
 });

@@ -26,6 +26,7 @@ import { createSubnetPool } from './subnets.ts';
 const DISK_LOOK_MS = 10_000;
 /** Subnets tried for one sandbox, when networks of others are in the way. */
 const SUBNET_TRIES = 20;
+const TAKEN = 'There is one of this id already';
 
 export interface DockerDriverOptions {
   /** How the engine is reached; dockerode's options, such as `{ socketPath }`. */
@@ -86,6 +87,8 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   };
   /** Attempts that are being made or run: everything else of the instance is swept, what we failed to remove as well. */
   const alive = new Set<string>();
+  /** By sandbox id, which of the attempts has it: another could only wait until that one ends. */
+  const holders = new Map<string, object>();
   /** Under way, by sandbox id: the next one of this id has the same name. */
   const removals = new Map<string, Promise<void>>();
 
@@ -95,6 +98,23 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
   }
 
   async function attempt(spec: SandboxSpec, signal: AbortSignal): Promise<Sandbox> {
+    if (holders.has(spec.id)) throw startError(spec, TAKEN);
+    const holder = {};
+    const letGo = () => {
+      if (holders.get(spec.id) === holder) holders.delete(spec.id);
+    };
+    holders.set(spec.id, holder);
+    return start(spec, letGo, signal).catch((error) => {
+      letGo();
+      throw error;
+    });
+  }
+
+  async function start(
+    spec: SandboxSpec,
+    letGo: () => void,
+    signal: AbortSignal,
+  ): Promise<Sandbox> {
     const egress = spec.egress ?? options.egress ?? 'open';
     if (egress === 'packages' && packages === undefined) throw noProxy();
     const { tier, open } = await disks();
@@ -135,6 +155,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
     };
     const remove = () => {
       alive.delete(plan.attempt);
+      letGo();
       const removal = removeAll();
       removals.set(spec.id, removal);
       const forget = () => {
@@ -207,10 +228,11 @@ function noProxy(): SandboxError {
 function startFailure(spec: SandboxSpec, isolation: Isolation, error: unknown): unknown {
   if (error instanceof SandboxError) return error;
   const refusal = (error as Error).message;
-  const reason =
-    statusOf(error) === 409
-      ? 'There is one of this id already'
-      : (explainRefusal(isolation, refusal) ?? refusal);
-  const message = `Sandbox ${spec.id} did not start: ${reason}`;
-  return new SandboxError('SANDBOX_START_FAILED', message, { cause: error });
+  const reason = statusOf(error) === 409 ? TAKEN : (explainRefusal(isolation, refusal) ?? refusal);
+  return startError(spec, reason, error);
+}
+
+function startError({ id }: SandboxSpec, reason: string, cause?: unknown): SandboxError {
+  const message = `Sandbox ${id} did not start: ${reason}`;
+  return new SandboxError('SANDBOX_START_FAILED', message, { cause });
 }

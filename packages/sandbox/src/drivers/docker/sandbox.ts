@@ -11,7 +11,7 @@ import { gone } from '../../gone.ts';
 import { createListeners, createOnce } from '../../listeners.ts';
 import { type Engine, statusOf, unlessMissing } from './engine.ts';
 import { createEngineWatch } from './engine-watch.ts';
-import { runExec } from './exec.ts';
+import { runExec, tool } from './exec.ts';
 import { createFiles } from './files.ts';
 import { callMachine, type Machine } from './machine.ts';
 import { followMachineOutput } from './machine-notices.ts';
@@ -79,7 +79,8 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
     watchDisk(machine, { ...options.limits, period: options.diskLook, onNotice: notices.emit });
   }
   const watchPorts = createPortWatch(machine);
-  const watchEngine = createEngineWatch(machine);
+  const watchEngine = createEngineWatch(machine, tool('engine-watch'));
+  const watchBuilds = createEngineWatch(machine, tool('builds', 'watch'));
   return {
     id: spec.id,
     files: createFiles(machine),
@@ -90,6 +91,7 @@ export function createDockerSandbox(options: DockerSandboxOptions): Sandbox {
     },
     watchPorts,
     watchEngine,
+    watchBuilds,
     endpoint: (port) => ({ hostname: address, port }),
     onNotice: (listener) => notices.add(listener),
     async promote() {

@@ -1,4 +1,5 @@
 import type Dockerode from 'dockerode';
+import type { StartStage } from '../../driver.ts';
 import type { OpenDisks } from './disks/disks.ts';
 import { type Engine, statusOf, unlessMissing } from './engine.ts';
 import { type MachineOutput, readMachineOutput, untilReady } from './machine-output.ts';
@@ -29,8 +30,8 @@ export async function startContainer(
   { plan, hasNetwork, disks, hub, packages, guarded, signal }: StartRequest,
 ): Promise<StartedContainer> {
   const { docker } = engine;
-  const progress = (stage: string) => plan.spec.onProgress?.(stage);
-  progress('Preparing your machine');
+  const progress = (stage: StartStage) => plan.spec.onProgress?.(stage);
+  progress('preparing');
   // Waited for only at the end, and told then.
   guarded.catch(() => undefined);
   const networkReady = ensureNetwork(engine, plan, hasNetwork);
@@ -45,7 +46,7 @@ export async function startContainer(
   // The engine looks at the network only when the container starts: until then both are made at once.
   const [{ container, output }] = await together([attached, networkReady, disks.ready]);
   signal.throwIfAborted();
-  progress('Starting your machine');
+  progress('booting');
   const ready = untilReady(output, signal);
   const started = engine.call('start a sandbox', () => container.start());
   // The machine's own start is work for one core, mostly; that of the container is for all of them.

@@ -10,7 +10,10 @@ import {
 } from '../../content.ts';
 import type { FileListing, FileWrite, SandboxFileEntry, SandboxFiles } from '../../driver.ts';
 import { SandboxError } from '../../errors.ts';
+import { createFakeEntries, notWritable } from './entries.ts';
 import { realPlace } from './paths.ts';
+import { searchTree } from './search.ts';
+import { createFakeTransfers } from './transfers.ts';
 import { walkTree } from './tree.ts';
 
 /** Files of a folder of this machine. `ready` is awaited first: it rejects when the sandbox is gone. */
@@ -18,6 +21,8 @@ export function createFakeFiles(
   workspace: string,
   ready: () => Promise<void>,
 ): Omit<SandboxFiles, 'watch'> {
+  const entries = createFakeEntries(workspace);
+  const transfers = createFakeTransfers(workspace);
   // One write at a time: the comparison with the base version and the rename belong together.
   let lastWrite: Promise<unknown> = Promise.resolve();
   return {
@@ -36,19 +41,35 @@ export function createFakeFiles(
       if (!content) throw new SandboxError('FILE_NOT_FOUND', `${path} is not there.`);
       return { text: decodeText(path, content), version: versionOf(content) };
     },
-    async write(request) {
+    write: (request) => inTurn(() => write(workspace, request)),
+    writeAll: (requests) => inTurn(() => writeAll(workspace, requests)),
+    createFolder: (path) => inTurn(() => entries.createFolder(path)),
+    move: (from, to) => inTurn(() => entries.move(from, to)),
+    remove: (path) => inTurn(() => entries.remove(path)),
+    async search(request) {
       await ready();
-      const written = lastWrite.then(() => write(workspace, request));
-      lastWrite = written.catch(() => undefined);
-      return written;
+      return await searchTree(workspace, request);
     },
-    async writeAll(requests) {
+    async download(path) {
       await ready();
-      const written = lastWrite.then(() => writeAll(workspace, requests));
-      lastWrite = written.catch(() => undefined);
-      return written;
+      return await transfers.download(path);
+    },
+    async archive(path) {
+      await ready();
+      return await transfers.archive(path);
+    },
+    async upload(request) {
+      await ready();
+      await transfers.upload(request);
     },
   };
+
+  async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    await ready();
+    const done = lastWrite.then(work);
+    lastWrite = done.catch(() => undefined);
+    return await done;
+  }
 }
 
 async function writeAll(
@@ -82,7 +103,7 @@ async function write(workspace: string, request: FileWrite): Promise<{ version: 
     const mode = current ? (await stat(place)).mode & 0o7777 : 0o644;
     await replace(place, content, withExecutable(mode, executable));
   } catch (error) {
-    throw asNotWritable(path, error);
+    throw notWritable(path, error);
   }
   return { version: versionOf(content) };
 }
@@ -121,11 +142,4 @@ async function readContent(place: string, path: string): Promise<Buffer | null> 
 function withExecutable(mode: number, executable: boolean | undefined): number {
   if (executable === undefined) return mode;
   return executable ? mode | 0o111 : mode & ~0o111;
-}
-
-function asNotWritable(path: string, error: unknown): unknown {
-  if (error instanceof SandboxError) return error;
-  return new SandboxError('FILE_NOT_WRITABLE', `${path} could not be written: ${String(error)}`, {
-    cause: error,
-  });
 }

@@ -83,7 +83,7 @@ export function createFakeDriver(options: FakeDriverOptions = {}): FakeDriver {
       if (sandboxes.has(spec.id)) {
         throw new SandboxError('SANDBOX_START_FAILED', `Sandbox ${spec.id} is running already.`);
       }
-      spec.onProgress?.('Starting your machine');
+      spec.onProgress?.('booting');
       await starts.passed(signal);
       const workspace = workspaceOf(spec.id);
       const sandbox = createFakeSandbox({

@@ -1,5 +1,5 @@
 import { lstat, readlink } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { outside, workspaceParts } from '../../workspace-path.ts';
 
 const MAX_LINKS = 40;
@@ -25,10 +25,23 @@ export async function realPlace(workspace: string, path: string): Promise<string
   return place;
 }
 
+/** As realPlace, but of the entry itself: a link at its end is not followed, one on the way is. */
+export async function entryPlace(workspace: string, path: string): Promise<string> {
+  const normal = workspaceParts(path).join('/');
+  const folder = dirname(normal);
+  const above = folder === '.' ? workspace : await realPlace(workspace, folder);
+  return join(above, basename(normal));
+}
+
 async function linkTarget(place: string): Promise<string | null> {
   const stats = await lstat(place).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    if (isNothing(error)) return null;
     throw error;
   });
   return stats?.isSymbolicLink() ? await readlink(place) : null;
+}
+
+/** Whether there is nothing at such a place; also where no name can be as long. */
+export function isNothing({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG';
 }

@@ -87,6 +87,17 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
   const terminals = createFakeTerminals(place, ready);
   const publishedPorts = () => [...ports.values()].map(({ port }) => port);
 
+  /** Whatever changes: nothing is built here. */
+  function followEngine(listener: () => void): Release {
+    let listening = true;
+    const release = engineListeners.add(listener);
+    queueMicrotask(() => listening && listener());
+    return () => {
+      listening = false;
+      release();
+    };
+  }
+
   async function end(how: SandboxExit): Promise<void> {
     if (exit.value) return;
     exit.emit(how);
@@ -127,15 +138,8 @@ export function createFakeSandbox(options: FakeSandboxOptions): FakeSandbox {
       queueMicrotask(() => listener(publishedPorts()));
       return release;
     },
-    watchEngine(listener) {
-      let listening = true;
-      const release = engineListeners.add(listener);
-      queueMicrotask(() => listening && listener());
-      return () => {
-        listening = false;
-        release();
-      };
-    },
+    watchEngine: followEngine,
+    watchBuilds: followEngine,
     endpoint: (port) => ({ hostname: '127.0.0.1', port: ports.get(port)?.at ?? port }),
     onNotice: (listener) => notices.add(listener),
     notify: (notice) => notices.emit(notice),

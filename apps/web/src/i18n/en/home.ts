@@ -1,0 +1,35 @@
+/** The list of labs. Loaded with it. */
+export const home = {
+  pageTitle: 'Drydock: hands-on Docker labs',
+  title: 'Learn Docker on a real engine',
+  lead: 'Every lab comes with a machine of your own: a terminal, an editor and Docker, ready in a second. Break what you like; nothing reaches your computer.',
+  labs: 'Labs',
+  loading: 'Loading the labs',
+  count: (shown: number, all: number) =>
+    shown === all ? `${all} ${all === 1 ? 'lab' : 'labs'}` : `${shown} of ${all} labs`,
+  search: 'Search labs',
+  noMatch: (text: string) => `No lab matches “${text}”`,
+  noMatchHint: 'Search for fewer or other words: titles, descriptions and tags are looked at.',
+  clearSearch: 'Clear search',
+  noLabs: 'There are no labs yet',
+  noLabsHint:
+    'A lab is a folder with a `lab.md` in `labs/`. It appears here when the server is started again.',
+  broken: (count: number) =>
+    `${count === 1 ? 'One lab has' : `${count} labs have`} errors and cannot be opened`,
+  languages: 'Languages',
+  levels: { beginner: 'beginner', intermediate: 'intermediate', advanced: 'advanced' },
+  inProgress: 'in progress',
+  done: 'done',
+  progress: (done: number, all: number) => `${done} of ${all} ${all === 1 ? 'step' : 'steps'} done`,
+  progressOf: (title: string) => `Progress in ${title}`,
+  minutes: (count: number) => `${count} min`,
+  steps: (count: number) => `${count} ${count === 1 ? 'step' : 'steps'}`,
+  start: 'Start',
+  resume: 'Resume',
+  continue: 'Continue where you were',
+  continueLab: (title: string) => `Continue ${title}`,
+  continueShort: 'Continue',
+  atStep: (step: number, all: number) => `Step ${step} of ${all}`,
+  startLab: (title: string) => `Start ${title}`,
+  resumeLab: (title: string) => `Resume ${title}`,
+};

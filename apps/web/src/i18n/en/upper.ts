@@ -1,0 +1,10 @@
+/** The upper right pane: the editor, the views of the sandbox, the previews. */
+export const upper = {
+  label: 'Editor and preview',
+  editor: 'Editor',
+  layers: 'Layers',
+  containers: 'Containers',
+  hub: 'Hub',
+  preview: (port: number) => `Preview ${port}`,
+  loading: (view: string) => `Loading ${view}`,
+};

@@ -1,0 +1,102 @@
+import type { lab as enLab } from '../en/lab.ts';
+
+export const lab: typeof enLab = {
+  opening: 'ラボを開いています…',
+  startAgain: 'もう一度始める',
+  continue: '再開',
+  pause: '一時停止',
+  reset: 'サンドボックスをリセット',
+  dismiss: '閉じる',
+  palette: 'コマンドパレット (Ctrl+K)',
+  tab: {
+    title: (state, lab) => `${state}${lab} · Drydock`,
+    starting: '起動中: ',
+    stopped: '停止: ',
+    running: '実行中: ',
+    failed: 'まだ: ',
+    done: '完了: ',
+  },
+  steps: {
+    label: 'ステップ',
+    list: 'ラボのステップ',
+    trigger: (position) => `ステップ: ${position}`,
+    count: (step, all) => `ステップ ${step} / ${all}`,
+    checked: (done, all) => `チェックのある ${all} ステップのうち ${done} ステップが完了しました`,
+    isDone: '（完了）',
+    tour: 'ツアーを見る',
+    reset: 'このステップをリセット',
+    previous: '前のステップ',
+    next: '次のステップ',
+    finished: 'すべてのチェックに合格しました。このラボは完了です。',
+  },
+  panes: {
+    label: 'ペイン',
+    instructions: '手順',
+    editor: 'エディター',
+    terminals: 'ターミナル',
+    show: {
+      instructions: '手順を表示',
+      editor: 'エディターを表示',
+      terminals: 'ターミナルを表示',
+    },
+    hide: {
+      instructions: '手順を隠す',
+      editor: 'エディターを隠す',
+      terminals: 'ターミナルを隠す',
+    },
+    resizeInstructions: '手順の幅を変更',
+    resizeRows: 'エディターとターミナルの高さを変更',
+  },
+  languages: {
+    label: '言語',
+    lab: 'ラボの言語',
+    labIs: (name) => `ラボの言語: ${name}`,
+    page: 'ページの言語',
+    pageIs: (name) => `ページの言語: ${name}`,
+  },
+  hub: {
+    label: 'ハブへのログイン',
+    title: 'ハブのアカウント',
+    note: (name) =>
+      `サンドボックスの中では、ハブが Docker Hub として応答します。イメージは \`${name}/name\` としてプッシュします。`,
+    user: 'ユーザー名',
+    copyUser: 'ユーザー名をコピー',
+    password: 'パスワード',
+    copyPassword: 'パスワードをコピー',
+    login: 'ログインコマンド',
+    copyLogin: 'ログインコマンドをコピー',
+  },
+  lint: {
+    label: 'lint の結果',
+    errors: (count) => `エラーが ${count} 件あります。以下はエラーのない最後の版です。`,
+    warnings: (count) => `警告が ${count} 件あります`,
+  },
+  sandbox: {
+    label: 'サンドボックス',
+    is: (state) => `サンドボックス: ${state}`,
+    note: 'サンドボックスは、Docker エンジンを備えたあなた専用のマシンです。リセットすると新しいマシンになります。ワークスペースのファイルは残りますが、コンテナとイメージは消えます。',
+    stages: {
+      waiting: 'サンドボックスを準備しています',
+      queued: (before) =>
+        before === 0
+          ? '次があなたの番です。まもなく起動します'
+          : `あなたの前に ${before} 人が待っています`,
+      starting: 'サンドボックスを起動しています',
+      mending: 'サンドボックスが停止したため、起動し直しています',
+      preparing: 'マシンを準備しています',
+      booting: 'マシンを起動しています',
+    },
+    connecting: '接続中',
+    reconnecting: '再接続中',
+    ready: '準備完了',
+    paused: '一時停止中',
+    failed: '起動できませんでした',
+    gone: '停止しました',
+  },
+  ports: {
+    label: '公開されているポート',
+    open: (port) => `ポート ${port} のプレビューを開く`,
+    openInTab: (port) => `ポート ${port} を新しいタブで開く`,
+    publishedBy: (container) => `${container} が公開しています`,
+  },
+};

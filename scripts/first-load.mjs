@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a page begins with, by the modules that are loaded in any case: the rest comes when it is wanted. */
+const PAGE = 'index.html';
+const LAB = 'src/features/lab/lab-page.tsx';
+const HOME = 'src/features/home/home-page.tsx';
+const JAPANESE = 'src/i18n/ja/index.ts';
+
+/** The ways to the first prompt of a lab, each with what is loaded on it. */
+export const WAYS = {
+  'a lab by its link': [PAGE, LAB],
+  'a lab by the list of labs, in Japanese': [PAGE, HOME, JAPANESE, LAB],
+};
+
+/**
+ * The files that the browser loads until the first prompt of a lab is painted, as the bundler's manifest tells them.
+ * That it loads no others is shown by the end-to-end test of the first load.
+ * @param {string} folder - the built page
+ * @param {readonly string[]} modules - of a way
+ * @returns {string[]} paths in the folder, each once
+ */
+export function firstLoad(folder, modules) {
+  /** @type {Record<string, Chunk>} */
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+  const files = new Set([PAGE]);
+  const seen = new Set();
+  /** @param {string} name */
+  const visit = (name) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const chunk = manifest[name];
+    if (!chunk) throw new Error(`The built page has no ${name}: is ${folder} of these sources?`);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    for (const each of chunk.imports ?? []) visit(each);
+  };
+  for (const name of modules) visit(name);
+  return [...files];
+}
+
+/** @typedef {{ file: string, imports?: string[], css?: string[] }} Chunk */
