@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import { address, PROMPT, skipTour } from './learner.ts';
 import { TerminalOutput } from './terminal-output.ts';
@@ -96,35 +95,21 @@ test('the list changes its language, and is searched in it', async () => {
   await expect(page.getByRole('link', { name: `「${JAPANESE}」を始める` })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`in Japanese nothing is cut off and no serious barrier is there, ${colorScheme}`, async () => {
-    await page.emulateMedia({ colorScheme });
-    await page.goto(address());
-    await expect(page.getByRole('list', { name: 'ラボ' })).toBeVisible();
-    expect(await barriers()).toEqual([]);
-    await page.goto(`${address()}/labs/lesson`);
-    await output.toShow('T1', PROMPT, 60_000);
-    await expect(page.getByRole('button', { name: '次のステップ' })).toBeVisible();
-    expect(await barriers()).toEqual([]);
-    for (const [width, height] of [
-      [1024, 768],
-      [390, 844],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await expect
-        .poll(() =>
-          page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          ),
-        )
-        .toBe(0);
-    }
-  });
-}
-
-async function barriers(): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
+test('in Japanese nothing is cut off', async () => {
+  await page.goto(`${address()}/labs/lesson`);
+  await output.toShow('T1', PROMPT, 60_000);
+  await expect(page.getByRole('button', { name: '次のステップ' })).toBeVisible();
+  for (const [width, height] of [
+    [1024, 768],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+      )
+      .toBe(0);
+  }
+});

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { Learner } from './learner.ts';
+import { barriers } from './barriers.ts';
+import { Learner, VIEWS } from './learner.ts';
 
 test('images, builds and pushes are told as they come, and why a step ran again', async ({
   page,
@@ -26,7 +26,7 @@ test('images, builds and pushes are told as they come, and why a step ran again'
     const build = page.getByRole('article', { name: /python-hello-world/ });
     await expect(step(build, 'RUN pip install flask')).toContainText(/\d (ms|sec), ran/);
     await expect(build.getByRole('img', { name: 'Passed' })).toBeVisible();
-    await expectNoBarrier(page);
+    expect(await barriers(page, { part: VIEWS })).toEqual([]);
   });
 
   await test.step('the image as a tower on its base, the container on top', async () => {
@@ -50,7 +50,7 @@ test('images, builds and pushes are told as they come, and why a step ran again'
     await page.keyboard.press('Enter');
     const details = page.getByRole('complementary', { name: /^Details: Image/ });
     await expect(details).toContainText(/Stands on[^A-Z]*python:3\.8-alpine/);
-    await expectNoBarrier(page);
+    expect(await barriers(page, { part: VIEWS })).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(item(page, /^Image python-hello-world/)).toBeFocused();
   });
@@ -91,7 +91,7 @@ test('images, builds and pushes are told as they come, and why a step ran again'
       .locator('> li')
       .first();
     await expect(push).toContainText(/1 uploaded, 0 mounted, [1-9]\d* already there/);
-    await expectNoBarrier(page);
+    expect(await barriers(page, { part: VIEWS })).toEqual([]);
   });
 });
 
@@ -101,10 +101,4 @@ function item(page: Page, name: RegExp): Locator {
 
 function step(build: Locator, instruction: string): Locator {
   return build.getByRole('listitem').filter({ hasText: new RegExp(`^${instruction}`) });
-}
-
-async function expectNoBarrier(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
 }

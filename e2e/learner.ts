@@ -4,6 +4,9 @@ import { TerminalOutput } from './terminal-output.ts';
 /** What a shell shows when it waits for the next command. */
 export const PROMPT = /[#$] $/;
 
+/** Editor, layers, containers, hub and previews, in any language. */
+export const VIEWS = '[data-tour="views"]';
+
 /** The prompt of the lab's terminals comes back after at most so long: a build fetches packages. */
 const COMMAND_LIMIT_MS = 180_000;
 

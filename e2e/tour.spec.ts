@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { barriers } from './barriers.ts';
 import { address, PROMPT } from './learner.ts';
 import { TerminalOutput } from './terminal-output.ts';
 
@@ -17,10 +17,7 @@ test('who comes for the first time is shown around, and can work all the while',
   const output = await open(page);
   const tour = page.getByRole('dialog', { name: HEADS[0] });
   await expect(tour).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(
-    violations.filter(({ impact }) => /serious|critical/.test(impact ?? '')).map(({ id }) => id),
-  ).toEqual([]);
+  expect(await barriers(page)).toEqual([]);
 
   // The terminal keeps the focus: what is typed is for the shell.
   await page.keyboard.type('echo under$((1+1))way');
