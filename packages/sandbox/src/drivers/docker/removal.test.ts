@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import { expect, test } from 'vitest';
 import type { Engine } from './engine.ts';
 import { ownLabels } from './host/labels.ts';
-import { removeObjects, removeUnstartedHelpers } from './removal.ts';
+import { removeNetwork, removeObjects, removeUnstartedHelpers } from './removal.ts';
 
 const own = { instance: 'main', home: '/home' };
 const other = { instance: 'main', home: '/other' };
@@ -36,6 +36,24 @@ test('a helper that was never started goes, unless it is about to be', async () 
   const labels = ownLabels(own, 'firewall');
   const box = engine({ containers: [object('left', labels, 120), object('new', labels, 1)] });
   expect(await removeUnstartedHelpers(box.engine, own)).toEqual(['left']);
+});
+
+test.each(['is not connected to network net', 'is not connected to the network net'])(
+  'a container that somebody else took off the network meanwhile (%s) does not keep it',
+  async (words) => {
+    const box = networkWith(refusal(500, `container hub ${words}`));
+    await removeNetwork(box.engine, 'net');
+    expect(box.removed).toEqual(['net']);
+  },
+);
+
+test.each([
+  refusal(500, 'container hub failed to leave network net'),
+  refusal(403, 'container hub is not connected to network net'),
+])('any other refusal to take one off is told: %s', async (error) => {
+  const box = networkWith(error);
+  await expect(removeNetwork(box.engine, 'net')).rejects.toBe(error);
+  expect(box.removed).toEqual([]);
 });
 
 interface Found {
@@ -76,5 +94,21 @@ function engine({ containers = [], networks = [], volumes = [] }: Box) {
     getNetwork: removable,
     getVolume: removable,
   } as unknown as Dockerode;
+  return { removed, engine: { docker, call: (_what, work) => work() } satisfies Engine };
+}
+
+function refusal(statusCode: number, message: string): Error {
+  return Object.assign(new Error(message), { statusCode });
+}
+
+/** An engine with one network and the hub on it, that says this when the hub is to be taken off. */
+function networkWith(answer: Error) {
+  const removed: string[] = [];
+  const getNetwork = (name: string) => ({
+    inspect: async () => ({ Containers: { hub: {} } }),
+    disconnect: async () => Promise.reject(answer),
+    remove: async () => removed.push(name),
+  });
+  const docker = { getNetwork } as unknown as Dockerode;
   return { removed, engine: { docker, call: (_what, work) => work() } satisfies Engine };
 }

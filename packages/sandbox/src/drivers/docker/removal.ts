@@ -110,8 +110,22 @@ export async function removeNetwork(engine: Engine, id: string): Promise<void> {
     const found = await unlessMissing<Dockerode.NetworkInspectInfo>(network.inspect());
     // The hub stays and goes on: it is on every session's network.
     for (const container of Object.keys(found?.Containers ?? {})) {
-      await unlessMissing(network.disconnect({ Container: container, Force: true }));
+      await unlessOff(unlessMissing(network.disconnect({ Container: container, Force: true })));
     }
     await unlessMissing(network.remove());
   });
+}
+
+/**
+ * Somebody else has taken the container off the network since it was listed, or ended it. The engine has no status of
+ * its own for that: it is a 500, told from others by its words, of which there are two forms.
+ */
+async function unlessOff<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    const isOff = /is not connected to (the )?network/.test((error as Error).message);
+    if (statusOf(error) === 500 && isOff) return undefined;
+    throw error;
+  }
 }
