@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import Docker from 'dockerode';
 import { CommandError, runOnHost } from '../debian/host-command.ts';
 import type { FoundEngine } from '../engine/find-engine.ts';
 import { runningEngines } from '../engine/running-engines.ts';
 import { SESSION_BRIDGE } from '../network/bridge-name.ts';
+
+/** Between the bridge of a network and its place in the list there is the writing of rules, slow while a class starts. */
+const MAKING_LIMIT_MS = 10_000;
+const LOOK_AGAIN_MS = 250;
 
 export interface StrayBridges {
   readonly removed: readonly string[];
@@ -31,10 +36,14 @@ export async function removeStrayBridges({
   if (bridges.length === 0 || (await runningEngines()).length > engines.length) {
     return { removed: [], kept: [] };
   }
-  const known = await bridgesOf(engines.map(({ socket }) => new Docker({ socketPath: socket })));
+  const dockers = engines.map(({ socket }) => new Docker({ socketPath: socket }));
+  const forgotten = await forgottenBridges({
+    present: () => sessionBridges(devices),
+    known: () => bridgesOf(dockers),
+  });
   const removed: string[] = [];
   const kept: string[] = [];
-  for (const name of bridges.filter((bridge) => !known.has(bridge))) {
+  for (const name of forgotten) {
     try {
       await runOnHost({ program: 'ip', arguments: ['link', 'delete', name] });
       removed.push(name);
@@ -44,6 +53,37 @@ export async function removeStrayBridges({
     }
   }
   return { removed, kept };
+}
+
+export interface Bridges {
+  /** Those that are there now. */
+  readonly present: () => Promise<readonly string[]>;
+  /** Those of the networks that engines list now. */
+  readonly known: () => Promise<ReadonlySet<string>>;
+  /** How long a network may be unlisted while its bridge is there, in milliseconds. */
+  readonly patience?: number | undefined;
+}
+
+/**
+ * The bridges that no engine knows. An engine lists a network only when it is whole, and makes its bridge before: one
+ * that is unknown may be another Drydock's that is just being made. It is forgotten when it stays unknown.
+ */
+export async function forgottenBridges({
+  present,
+  known,
+  patience = MAKING_LIMIT_MS,
+}: Bridges): Promise<readonly string[]> {
+  const end = performance.now() + patience;
+  let unknown = await present();
+  for (;;) {
+    const isLast = performance.now() >= end;
+    // Known is asked for last: what is known by then was not forgotten before.
+    const there = new Set(await present());
+    const listed = await known();
+    unknown = unknown.filter((name) => there.has(name) && !listed.has(name));
+    if (unknown.length === 0 || isLast) return unknown;
+    await setTimeout(LOOK_AGAIN_MS);
+  }
 }
 
 /** The bridges that engines know by a name of ours. */
