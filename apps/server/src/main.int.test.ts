@@ -148,7 +148,7 @@ test('a learner types, writes a file, is checked, and sees it served', async () 
 
   const check = { type: 'check.run' as const, check: 'served' };
   expect(await page.ask({ ...check, request: 2 })).toMatchObject({
-    result: { outcome: 'not-yet', why: 'Nothing is served on 8081 yet.' },
+    result: { outcome: 'not-yet', why: { en: 'Nothing is served on 8081 yet.' } },
   });
   const saved = await page.ask({
     ...{ type: 'file.write', request: 3, path: 'index.html', baseVersion: null },

@@ -33,6 +33,18 @@ test('one is a list of one, names of values are values that may be anything', ()
   });
 });
 
+test('own words are for every language, or for each', () => {
+  const own = { en: 'Write a.', ja: 'a を書いてください。' };
+  expect(conditionSchema.parse({ file: 'a', otherwise: own })).toMatchObject({ otherwise: own });
+  expect(conditionSchema.parse({ file: 'a', otherwise: 'Write.' })).toMatchObject({
+    otherwise: { en: 'Write.', ja: 'Write.' },
+  });
+  expect(mistakes({ file: 'a', otherwise: { en: 'Write.' } })).toEqual([
+    'otherwise.ja: Invalid input: expected string, received undefined',
+  ]);
+  expect(mistakes({ file: 'a', otherwise: 5 })).toHaveLength(1);
+});
+
 test('a mistake is told where it is', () => {
   expect(mistakes({ image: { nmae: 'a' } })).toEqual([
     'image.name: This has to be text: put it into quotes.',

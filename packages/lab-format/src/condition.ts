@@ -10,6 +10,7 @@ import {
   portSchema,
   volumeSchema,
 } from './condition-parts.ts';
+import type { Reason } from './reason.ts';
 
 /** `all` within `any` within `not` and so on; no check needs more. */
 const DEEPEST = 8;
@@ -31,14 +32,21 @@ const looks = {
 /**
  * What a declared check asks for, as written in `checks/<name>.yaml`: all that it names has to hold. Names of images
  * are as learners write them: `flask-app` is `flask-app:latest`. What does not hold says what was found and what was
- * expected, or `otherwise` in its place.
+ * expected, or `otherwise` in its place: one text, or one in each language of the page.
  */
 export type Condition = z.infer<z.ZodObject<typeof looks>> & {
   readonly all?: readonly Condition[] | undefined;
   readonly any?: readonly Condition[] | undefined;
   readonly not?: Condition | undefined;
-  readonly otherwise?: string | undefined;
+  readonly otherwise?: Reason | undefined;
 };
+
+const ownWords = z.string().min(1).max(500);
+/** One text is shown on every page, whatever its language. */
+const otherwiseSchema = z.preprocess(
+  (given) => (typeof given === 'string' ? { en: given, ja: given } : given),
+  z.strictObject({ en: ownWords, ja: ownWords }),
+);
 
 const nested: z.ZodType<Condition> = z.lazy(() =>
   z.preprocess(
@@ -49,7 +57,7 @@ const nested: z.ZodType<Condition> = z.lazy(() =>
         all: z.array(nested).min(1).max(MOST).optional(),
         any: z.array(nested).min(1).max(MOST).optional(),
         not: nested.optional(),
-        otherwise: z.string().min(1).max(500).optional(),
+        otherwise: otherwiseSchema.optional(),
       })
       .refine((condition) => Object.keys(condition).some((key) => key !== 'otherwise'), {
         error: 'It asks for nothing: name an image, a file, a container or the like.',

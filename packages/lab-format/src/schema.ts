@@ -2,6 +2,9 @@ import type { Root } from 'hast';
 import { z } from 'zod';
 import type { Condition } from './condition.ts';
 
+export { reasonSchema } from './reason.ts';
+export type { RuleName } from './rules.ts';
+
 /** Where something stands in a lab's source. Lines and columns count from 1. */
 export const positionSchema = z.object({
   file: z.string(),

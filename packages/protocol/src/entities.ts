@@ -1,4 +1,4 @@
-import { diagnosticSchema } from '@drydock/lab-format/schema';
+import { diagnosticSchema, reasonSchema } from '@drydock/lab-format/schema';
 import { z } from 'zod';
 import type { ErrorCode } from './errors.ts';
 import { ERRORS } from './errors.ts';
@@ -110,8 +110,8 @@ export type PreviewState = z.infer<typeof previewStateSchema>;
 
 export const checkOutcomeSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('pass') }),
-  /** The learner is not there yet; `why` says what was found. */
-  z.object({ outcome: z.literal('not-yet'), why: z.string() }),
+  /** The learner is not there yet; `why` says what was found, in each language. */
+  z.object({ outcome: z.literal('not-yet'), why: reasonSchema }),
   /** The platform failed, not the learner. */
   z.object({ outcome: z.literal('our-fault'), problem: problemSchema }),
 ]);

@@ -9,7 +9,12 @@ const snapshot = {
   sandbox: { status: 'ready' as const },
   terminals: [{ terminal: 'T1', position: 0 }],
   ports: [{ port: 5001, containerPort: 5000, container: 'web', url: 'http://5001--s.localhost/' }],
-  checks: { built: { outcome: 'not-yet' as const, why: 'There is no image yet.' } },
+  checks: {
+    built: {
+      outcome: 'not-yet' as const,
+      why: { en: 'There is no image yet.', ja: 'イメージはまだありません。' },
+    },
+  },
   hub: { registry: 'docker.io', username: 'learner-1', password: 'secret' },
   notices: [{ type: 'engine-ended' as const }],
   isolation: 'runtime:runsc' as const,

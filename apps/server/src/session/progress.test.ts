@@ -12,7 +12,8 @@ test('a step is done when all of its checks have passed, and one without checks 
 });
 
 test('what was passed once and is not any more is open', () => {
-  const outcomes = { a: PASS, b: { outcome: 'not-yet', why: 'No.' } } as const;
+  const b = { outcome: 'not-yet', why: { en: 'No.', ja: 'いいえ。' } } as const;
+  const outcomes = { a: PASS, b };
   expect(progressOf({ steps: [step('a', 'b')] }, outcomes)).toEqual({ done: 0, all: 1 });
 });
 

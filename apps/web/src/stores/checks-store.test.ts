@@ -21,10 +21,10 @@ afterEach(() => {
 test('a check runs, says why not, keeps that while it runs again, and passes', async () => {
   const first = runCheck('built');
   expect(built()).toEqual({ running: true, outcome: null });
-  answer(1, { outcome: 'not-yet', why: 'There is no image.' });
+  answer(1, { outcome: 'not-yet', why: WHY });
   await first;
   const second = runCheck('built');
-  expect(built()).toMatchObject({ running: true, outcome: { why: 'There is no image.' } });
+  expect(built()).toMatchObject({ running: true, outcome: { why: WHY } });
   answer(2, { outcome: 'pass' });
   await second;
   expect(built()).toEqual({ running: false, outcome: { outcome: 'pass' } });
@@ -59,9 +59,11 @@ test('a snapshot brings the outcomes and leaves a running check running', async 
   await running;
 });
 
+const WHY = { en: 'There is no image.', ja: 'イメージがありません。' };
+
 function answer(
   request: number,
-  result: { outcome: 'pass' } | { outcome: 'not-yet'; why: string },
+  result: { outcome: 'pass' } | { outcome: 'not-yet'; why: typeof WHY },
 ) {
   client.settle({ type: 'check.result', request, check: 'built', result });
 }

@@ -6,7 +6,8 @@ import type { CheckAnswer } from './results.ts';
 /** Runs a check as the server does. Never rejects: a sandbox that fails is not the lab's fault. */
 export async function runCheck(check: LabCheck, sandbox: Sandbox): Promise<CheckAnswer> {
   try {
-    return await judge(check, sandbox);
+    const judgement = await judge(check, sandbox);
+    return judgement.outcome === 'pass' ? judgement : { ...judgement, why: judgement.why.en };
   } catch (error) {
     return { outcome: 'our-fault', why: error instanceof Error ? error.message : String(error) };
   }

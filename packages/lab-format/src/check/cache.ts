@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CacheCondition } from '../condition-parts.ts';
+import type { Reason } from '../reason.ts';
 import { readInstructions } from './dockerfile.ts';
 import { noImage } from './image.ts';
 import { askImage } from './images.ts';
@@ -29,35 +30,68 @@ export async function judgeCache(condition: CacheCondition, probe: Probe): Promi
   const image = name === undefined ? undefined : (await askImage(probe, name))?.Id;
   if (name !== undefined && image === undefined) return await noImage(name, probe);
   const build = await newestBuild(image, probe);
-  const which = name === undefined ? 'The newest build' : `The newest build of ${name}`;
-  if (!build) {
-    return no(
-      name === undefined
-        ? 'Nothing was built here yet.'
-        : `The image ${name} exists, but it was not built here: found no build of it.`,
-    );
+  if (!build) return no(noBuild(name));
+  const which = {
+    en: name === undefined ? 'The newest build' : `The newest build of ${name}`,
+    ja: name === undefined ? '最新のビルド' : `${name} の最新のビルド`,
+  };
+  if (build.failed !== null) {
+    const failed = oneLine(build.failed);
+    return no({
+      en: `${which.en} has failed: ${failed}.`,
+      ja: `${which.ja}は失敗しました: ${failed}。`,
+    });
   }
-  if (build.failed !== null) return no(`${which} has failed: ${oneLine(build.failed)}.`);
   const all = build.steps.flatMap(readStep);
   const cached = all.filter((step) => step.cached).map((step) => step.instruction);
   const done = all.filter((step) => !step.cached).map((step) => step.instruction);
-  const from = `found from the cache: ${showAll(cached) || 'nothing'}; built: ${showAll(done) || 'nothing'}`;
+  const from = {
+    en: `found from the cache: ${showAll(cached).en}; built: ${showAll(done).en}`,
+    ja: `キャッシュから: ${showAll(cached).ja}。ビルドされたもの: ${showAll(done).ja}`,
+  };
   for (const [sought, place, text] of [
-    ...(steps ?? []).map((step) => [step, cached, 'did not take it from the cache'] as const),
-    ...(ran ?? []).map((step) => [step, done, 'did not build it anew'] as const),
+    ...(steps ?? []).map((step) => [step, cached, NOT_CACHED] as const),
+    ...(ran ?? []).map((step) => [step, done, NOT_BUILT] as const),
   ]) {
     if (!all.some(({ instruction }) => fits(sought)(instruction))) {
-      return no(`${which} has no step ${sought}: ${from}.`);
+      return no({
+        en: `${which.en} has no step ${sought}: ${from.en}.`,
+        ja: `${which.ja}に ${sought} というステップはありません。${from.ja}。`,
+      });
     }
-    if (!place.some(fits(sought))) return no(`${which} has ${sought}, but ${text}: ${from}.`);
+    if (!place.some(fits(sought))) {
+      return no({
+        en: `${which.en} has ${sought}, but ${text.en}: ${from.en}.`,
+        ja: `${which.ja}に ${sought} はありますが、${text.ja}。${from.ja}。`,
+      });
+    }
   }
   const least = condition.atLeast ?? (steps || ran ? 0 : 1);
-  if (cached.length < least) {
-    return no(
-      `${which} took ${cached.length} of its ${all.length} steps from the cache; expected at least ${least}: ${from}.`,
-    );
+  const took = {
+    en: `${which.en} took ${cached.length} of its ${all.length} steps from the cache`,
+    ja: `${which.ja}では、${all.length} ステップ中 ${cached.length} ステップがキャッシュから得られました`,
+  };
+  if (cached.length >= least) return yes({ en: `${took.en}.`, ja: `${took.ja}。` });
+  return no({
+    en: `${took.en}; expected at least ${least}: ${from.en}.`,
+    ja: `${took.ja}が、${least} ステップ以上が必要です。${from.ja}。`,
+  });
+}
+
+const NOT_CACHED: Reason = {
+  en: 'did not take it from the cache',
+  ja: 'キャッシュから得られたものではありません',
+};
+const NOT_BUILT: Reason = { en: 'did not build it anew', ja: '新しくビルドされていません' };
+
+function noBuild(name: string | undefined): Reason {
+  if (name === undefined) {
+    return { en: 'Nothing was built here yet.', ja: 'ここではまだ何もビルドされていません。' };
   }
-  return yes(`${which} took ${cached.length} of its ${all.length} steps from the cache.`);
+  return {
+    en: `The image ${name} exists, but it was not built here: found no build of it.`,
+    ja: `イメージ ${name} はありますが、ここでビルドされたものではありません。このイメージのビルドが見つかりません。`,
+  };
 }
 
 async function newestBuild(image: string | undefined, probe: Probe) {

@@ -53,6 +53,10 @@ const ENGINE = {
   ],
   '/containers/web/json': container('web'),
   '/containers/job/json': container('job', { State: { Status: 'exited', ExitCode: 3 } }),
+  '/containers/bare/json': container('bare', {
+    State: { Health: null },
+    HostConfig: { Privileged: true },
+  }),
   '/containers/old/json': container('old', { Image: 'sha256:old' }),
   '/containers/other/json': container('other', { Image: 'sha256:x', Config: { Image: 'nginx' } }),
   '/containers/id-web/json': container('web'),
@@ -115,6 +119,8 @@ test.each([
   ],
   [{ name: 'web', environment: ['MODE'] }, 'has another environment: found SHIP; expected MODE.'],
   [{ name: 'web', privileged: true }, 'is not privileged; expected it to be.'],
+  [{ name: 'bare', privileged: false }, 'The container bare is privileged; expected it not to be.'],
+  [{ name: 'bare', health: 'healthy' }, 'should be healthy: found no health check.'],
   [{ name: 'web', capDrop: 'ALL' }, 'was started without --cap-drop ALL: found nothing.'],
   [{ name: 'web', logs: 'bye' }, 'lacks “bye”: found at its end “Running on 5000”.'],
 ])('%j does not hold', async (condition, why) => {

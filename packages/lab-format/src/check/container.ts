@@ -1,10 +1,12 @@
 import type { ContainerCondition } from '../condition-parts.ts';
-import { containerLooks, type Look, nameOf } from './container-looks.ts';
+import type { Reason } from '../reason.ts';
+import { containerLooks, type Look } from './container-looks.ts';
+import { nameOf } from './container-settings.ts';
 import { askContainers, type Container, containerNames } from './containers.ts';
 import { noImage } from './image.ts';
 import { askImage, type Image } from './images.ts';
 import type { Probe } from './probe.ts';
-import { named, no, oneLine, type Verdict, yes } from './verdict.ts';
+import { allOf, joined, named, no, oneLine, type Verdict, yes } from './verdict.ts';
 
 /** Any container that fits will do; of those that do not, the one that comes closest is told of. */
 export async function judgeContainer(
@@ -19,13 +21,13 @@ export async function judgeContainer(
     const looks = containerLooks({ condition, container, image, probe });
     const { passed, failure } = await goThrough(looks);
     if (failure === undefined && state !== 'absent') {
-      return yes(`The container ${nameOf(container)} is there, as it should be.`);
+      return yes(isThere(nameOf(container)));
     }
     results.push({ container, passed, failure });
   }
   if (state === 'absent') {
     const left = results.filter(({ failure }) => !failure).map(({ container }) => container);
-    return left.length === 0 ? yes('There is no such container.') : no(stillThere(left));
+    return left.length === 0 ? yes(NO_SUCH) : no(stillThere(left));
   }
   const [closest] = results.toSorted((a, b) => b.passed - a.passed);
   if (closest?.failure && (name !== undefined || closest.passed > 0)) return closest.failure;
@@ -43,11 +45,30 @@ async function goThrough(looks: readonly Look[]) {
   return { passed, failure: undefined };
 }
 
-function stillThere(left: readonly Container[]): string {
+function isThere(name: string): Reason {
+  return {
+    en: `The container ${name} is there, as it should be.`,
+    ja: `コンテナ ${name} があります。`,
+  };
+}
+
+const NO_SUCH: Reason = {
+  en: 'There is no such container.',
+  ja: 'そのようなコンテナはありません。',
+};
+
+function stillThere(left: readonly Container[]): Reason {
   const names = left.map((each) => `${nameOf(each)} (${oneLine(each.State.Status)})`);
+  const all = named(names);
   return left.length === 1
-    ? `The container ${names[0]} is still there.`
-    : `Containers are still there: ${named(names)}.`;
+    ? {
+        en: `The container ${names[0]} is still there.`,
+        ja: `コンテナ ${names[0]} がまだ残っています。`,
+      }
+    : {
+        en: `Containers are still there: ${all.en}.`,
+        ja: `コンテナがまだ残っています: ${all.ja}。`,
+      };
 }
 
 async function noContainer(
@@ -57,12 +78,28 @@ async function noContainer(
 ): Promise<Verdict> {
   const { name, state, image: from, publishes } = condition;
   if (from !== undefined && !image) return await noImage(from, probe);
-  const found = `found ${named(await containerNames(probe))}`;
-  if (name !== undefined) return no(`There is no container called ${name} yet: ${found}.`);
-  const which = [
-    ...(state === undefined || state === 'present' ? [] : [`is ${state}`]),
-    ...(from === undefined ? [] : [`was started from ${from}`]),
-    ...(publishes === undefined ? [] : [`publishes port ${publishes.join(' and ')}`]),
+  const found = named(await containerNames(probe));
+  if (name !== undefined) {
+    return no({
+      en: `There is no container called ${name} yet: found ${found.en}.`,
+      ja: `${name} という名前のコンテナはまだありません。見つかったもの: ${found.ja}。`,
+    });
+  }
+  const ports = allOf((publishes ?? []).map(String));
+  const which: Reason[] = [
+    ...(state === undefined || state === 'present'
+      ? []
+      : [{ en: `is ${state}`, ja: `状態が ${state} である` }]),
+    ...(from === undefined
+      ? []
+      : [{ en: `was started from ${from}`, ja: `${from} から起動された` }]),
+    ...(publishes === undefined
+      ? []
+      : [{ en: `publishes port ${ports.en}`, ja: `ポート ${ports.ja} を公開している` }]),
   ];
-  return no(`No container ${which.join(' and ') || 'is as expected'}: ${found}.`);
+  const all = joined(which, { en: ' and ', ja: '、' });
+  return no({
+    en: `No container ${all.en || 'is as expected'}: found ${found.en}.`,
+    ja: `${all.ja || '条件に合う'}コンテナはありません。見つかったもの: ${found.ja}。`,
+  });
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { HubCondition } from '../condition-parts.ts';
+import type { Reason } from '../reason.ts';
 import { noImage } from './image.ts';
 import { askImage } from './images.ts';
 import { parseJson } from './json.ts';
 import { broken, CheckError, type Probe } from './probe.ts';
-import { named, no, type Verdict, yes } from './verdict.ts';
+import { asIs, named, no, type Verdict, yes } from './verdict.ts';
 
 const UNREACHABLE = 86;
 const REFUSED = 87;
@@ -60,18 +61,34 @@ export async function judgeHub(
     throw new CheckError('HUB_UNAVAILABLE', `The hub answers with ${found.status}.`);
   }
   if (own && found.image !== own.Id) {
-    return no(
-      `The hub has ${name}:${tag}, but not as ${sameAs} is now: found ${short(found.image)}; expected ${short(own.Id)}. Push it again.`,
-    );
+    const [pushed, now] = [short(found.image), short(own.Id)];
+    return no({
+      en: `The hub has ${name}:${tag}, but not as ${sameAs} is now: found ${pushed.en}; expected ${now.en}. Push it again.`,
+      ja: `ハブに ${name}:${tag} はありますが、今の ${sameAs} とは違います。ハブにあるのは ${pushed.ja}、今のイメージは ${now.ja} です。もう一度プッシュしてください。`,
+    });
   }
-  return yes(`The hub has ${name}:${tag}.`);
+  return yes({ en: `The hub has ${name}:${tag}.`, ja: `ハブに ${name}:${tag} があります。` });
 }
 
-function notPushed(hub: { name: string; tag: string; tags: string[]; login: boolean }): string {
+function notPushed(hub: { name: string; tag: string; tags: string[]; login: boolean }): Reason {
   const { name, tag, tags, login } = hub;
-  if (tags.length > 0) return `The hub has ${name}, but not ${tag}: found ${named(tags)}.`;
-  const next = login ? 'push it' : 'log in to docker.io first, for you are not';
-  return `The hub has no ${name}:${tag} yet: ${next}.`;
+  if (tags.length > 0) {
+    const found = named(tags);
+    return {
+      en: `The hub has ${name}, but not ${tag}: found ${found.en}.`,
+      ja: `ハブに ${name} はありますが、タグ ${tag} はありません。見つかったもの: ${found.ja}。`,
+    };
+  }
+  const next = login
+    ? { en: 'push it', ja: 'プッシュしてください' }
+    : {
+        en: 'log in to docker.io first, for you are not',
+        ja: 'docker.io にログインしていないので、先にログインしてください',
+      };
+  return {
+    en: `The hub has no ${name}:${tag} yet: ${next.en}.`,
+    ja: `ハブに ${name}:${tag} はまだありません。${next.ja}。`,
+  };
 }
 
 async function askHub(probe: Probe, name: string, tag: string) {
@@ -84,6 +101,8 @@ async function askHub(probe: Probe, name: string, tag: string) {
   return answer.data;
 }
 
-function short(id: string | null | undefined): string {
-  return id ? id.replace('sha256:', '').slice(0, 12) : 'no single image';
+function short(id: string | null | undefined): Reason {
+  return id
+    ? asIs(id.replace('sha256:', '').slice(0, 12))
+    : { en: 'no single image', ja: '単一ではないイメージ' };
 }

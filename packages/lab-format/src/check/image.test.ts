@@ -92,6 +92,8 @@ test.each([
   [{ smallerThan: '100 MB' }, 'too large: found 142MB; expected less than 100MB.'],
   [{ smallerThan: 'python:3.8' }, 'found 142MB; expected less than 90MB (python:3.8).'],
   [{ smallerThan: 'nowhere' }, 'There is no image called nowhere to compare flask-app with.'],
+  [{ builtFrom: 'nowhere' }, 'There is no image called nowhere to compare flask-app with.'],
+  [{ sameAs: 'nowhere' }, 'no image called nowhere yet; expected it to be the same as flask-app.'],
   [{ builtFrom: 'late' }, 'was not built from late: it has 0 of that image’s 1 layers.'],
   [{ sameAs: 'python:3.8' }, 'are two images: found 111111111111 and 222; expected the same.'],
 ])('%j does not hold', async (fields, why) => {

@@ -50,7 +50,10 @@ test('an order may have others between, and a later one may serve', () => {
   expect(findOrder(all, ['RUN b', 'COPY']).type).toBe('found');
   expect(findOrder(all, ['COPY .', 'RUN b'])).toEqual({
     type: 'disorder',
-    text: 'RUN b comes before COPY .: found RUN b, then COPY . .; expected COPY ., then RUN b',
+    reason: {
+      en: 'RUN b comes before COPY .: found RUN b, then COPY . .; expected COPY ., then RUN b',
+      ja: 'RUN b が COPY . より前にあります。現在の順: RUN b、次に COPY . .。必要な順: COPY .、次に RUN b',
+    },
   });
   expect(findOrder(all, ['USER', 'RUN b', 'ADD'])).toEqual({
     type: 'missing',

@@ -1,5 +1,7 @@
+import type { Reason } from '../reason.ts';
 import { parseJson } from './json.ts';
 import { readText } from './text.ts';
+import { asIs, joined, NOTHING } from './verdict.ts';
 
 /** One instruction, of a Dockerfile or of an image's history. */
 export interface Instruction {
@@ -34,10 +36,11 @@ export function instruction(keyword: string, text: string, line?: number): Instr
 }
 
 /** `COPY . . (line 2)`. */
-export function showInstruction({ keyword, words, line }: Instruction): string {
+export function showInstruction({ keyword, words, line }: Instruction): Reason {
   const text = `${keyword} ${words}`.replaceAll('\n', ' ').trim();
   const short = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-  return line === undefined ? short : `${short} (line ${line})`;
+  if (line === undefined) return asIs(short);
+  return { en: `${short} (line ${line})`, ja: `${short}（${line} 行目）` };
 }
 
 /** What an author seeks: `COPY`, `RUN pip install`, a regular expression, or any text. */
@@ -56,7 +59,7 @@ export type Order =
   | { readonly type: 'found' }
   | { readonly type: 'missing'; readonly missing: readonly string[] }
   /** All are there, but not in this order: what is wrong, with those that were found as they stand. */
-  | { readonly type: 'disorder'; readonly text: string };
+  | { readonly type: 'disorder'; readonly reason: Reason };
 
 /** Looks for instructions that stand in this order, others between them or not. */
 export function findOrder(all: readonly Instruction[], sought: readonly string[]): Order {
@@ -71,9 +74,13 @@ export function findOrder(all: readonly Instruction[], sought: readonly string[]
       // The classic builder notes hashes where the names of files were: nobody knows such a line again.
       const found = fitting.filter(({ words }) => !/^(?:file|dir|multi):[0-9a-f]{64} /.test(words));
       const before = sought[index - 1] ?? '';
+      const [is, should] = [showAll(found), joined(sought.map(asIs), THEN)];
       return {
         type: 'disorder',
-        text: `${seeker.text} comes before ${before}: found ${showAll(found)}; expected ${sought.join(THEN)}`,
+        reason: {
+          en: `${seeker.text} comes before ${before}: found ${is.en}; expected ${should.en}`,
+          ja: `${seeker.text} が ${before} より前にあります。現在の順: ${is.ja}。必要な順: ${should.ja}`,
+        },
       };
     }
     from = at + 1;
@@ -81,13 +88,15 @@ export function findOrder(all: readonly Instruction[], sought: readonly string[]
   return { type: 'found' };
 }
 
-const THEN = ', then ';
+const THEN: Reason = { en: ', then ', ja: '、次に ' };
 const MOST_SHOWN = 6;
 
-/** `FROM alpine (line 1), then RUN make (line 2)`. */
-export function showAll(all: readonly Instruction[]): string {
-  const list = all.slice(0, MOST_SHOWN).map(showInstruction).join(THEN);
-  return all.length > MOST_SHOWN ? `${list} and ${all.length - MOST_SHOWN} more` : list;
+/** `FROM alpine (line 1), then RUN make (line 2)`; `nothing` for none. */
+export function showAll(all: readonly Instruction[]): Reason {
+  if (all.length === 0) return NOTHING;
+  const list = joined(all.slice(0, MOST_SHOWN).map(showInstruction), THEN);
+  const more = all.length - MOST_SHOWN;
+  return more > 0 ? { en: `${list.en} and ${more} more`, ja: `${list.ja} ほか ${more} 件` } : list;
 }
 
 /** `RUN a && b` is several commands. */

@@ -4,6 +4,7 @@ import { type Condition, conditionSchema } from '../condition.ts';
 import { judge } from './judge.ts';
 import { CheckError } from './probe.ts';
 import { judgeIn, PASS, scriptedProbe, whyNot } from './scripted-probe.fixture.ts';
+import { asIs } from './verdict.ts';
 
 const world = { files: { a: 'text of a', b: '' } };
 
@@ -48,13 +49,20 @@ test('a script passes with exit code 0; otherwise its last words are the reason'
   expect(await script({ exitCode: 0, stderr: 'warning' })).toEqual(PASS);
   expect(await script({ exitCode: 1, stderr: 'looking\nNo app.py.\n\n' })).toEqual({
     outcome: 'not-yet',
-    why: 'No app.py.',
+    why: asIs('No app.py.'),
   });
-  expect(await script({ exitCode: 3, stdout: 'Nothing.' })).toMatchObject({ why: 'Nothing.' });
-  expect(await script({ exitCode: 3 })).toMatchObject({ why: 'The check ended with exit code 3.' });
+  expect(await script({ exitCode: 3, stdout: 'Nothing.' })).toMatchObject({
+    why: asIs('Nothing.'),
+  });
+  expect(await script({ exitCode: 3 })).toMatchObject({
+    why: {
+      en: 'The check ended with exit code 3.',
+      ja: 'チェックは終了コード 3 で終わりました。',
+    },
+  });
   const coloured = '\u001b[1;31mERROR\u001b[0m: no\u0007 such\u009b image';
   expect(await script({ exitCode: 1, stderr: coloured })).toMatchObject({
-    why: 'ERROR: no such image',
+    why: asIs('ERROR: no such image'),
   });
 });
 

@@ -1,21 +1,22 @@
 import type { Condition } from '../condition.ts';
+import type { Reason } from '../reason.ts';
 import type { LabCheck, ScriptCheck } from '../schema.ts';
 import { judgeCache } from './cache.ts';
 import { judgeContainer } from './container.ts';
 import { judgeDockerfile } from './dockerfile.ts';
-import { judgeFile, workspaceFile } from './file.ts';
+import { inWorkspace, judgeFile } from './file.ts';
 import { judgeHub } from './hub.ts';
 import { judgeImage } from './image.ts';
 import { judgeNetwork } from './network.ts';
 import { judgePort } from './port.ts';
 import { CheckError, type Probe, type ProbeResult, remembering } from './probe.ts';
-import { no, oneLine, type Verdict, yes } from './verdict.ts';
+import { asIs, joined, no, oneLine, type Verdict, yes } from './verdict.ts';
 import { judgeVolume } from './volume.ts';
 
 export type Judgement =
   | { readonly outcome: 'pass' }
   /** The learner is not there yet; `why` says what was found and what was expected. */
-  | { readonly outcome: 'not-yet'; readonly why: string };
+  | { readonly outcome: 'not-yet'; readonly why: Reason };
 
 /** A script may build an image or wait for a port; one that takes a minute is broken. */
 const SCRIPT_LIMIT_MS = 60_000;
@@ -31,10 +32,8 @@ export async function judge(check: LabCheck, probe: Probe): Promise<Judgement> {
   if (check.type === 'script') return await judgeScript(check, probe);
   const place = remembering(probe);
   const condition = await fillIn(check.condition, place);
-  const { holds, text } = await judgeCondition(condition, place);
-  return holds
-    ? { outcome: 'pass' }
-    : { outcome: 'not-yet', why: text.slice(0, REASON_CHARACTERS) };
+  const { holds, reason } = await judgeCondition(condition, place);
+  return holds ? { outcome: 'pass' } : { outcome: 'not-yet', why: cut(reason) };
 }
 
 async function judgeScript({ source, name }: ScriptCheck, probe: Probe): Promise<Judgement> {
@@ -44,10 +43,17 @@ async function judgeScript({ source, name }: ScriptCheck, probe: Probe): Promise
 }
 
 /** The last line on stderr is the reason; a script without one may have printed it to stdout. */
-function why({ stderr, stdout, exitCode }: ProbeResult): string {
-  const line =
-    lastLine(stderr) ?? lastLine(stdout) ?? `The check ended with exit code ${exitCode}.`;
-  return oneLine(line, REASON_CHARACTERS);
+function why({ stderr, stdout, exitCode }: ProbeResult): Reason {
+  const line = lastLine(stderr) ?? lastLine(stdout);
+  if (line !== undefined) return asIs(oneLine(line, REASON_CHARACTERS));
+  return {
+    en: `The check ended with exit code ${exitCode}.`,
+    ja: `チェックは終了コード ${exitCode} で終わりました。`,
+  };
+}
+
+function cut({ en, ja }: Reason): Reason {
+  return { en: en.slice(0, REASON_CHARACTERS), ja: ja.slice(0, REASON_CHARACTERS) };
 }
 
 function lastLine(text: string): string | undefined {
@@ -68,12 +74,12 @@ type Judge = () => Promise<Verdict>;
 function looksOf(condition: Condition, probe: Probe): Judge[] {
   const { file, dockerfile, image, cache, volume, network, container, port, hub } = condition;
   const { all, any, not } = condition;
-  const read = workspaceFile(probe);
+  const workspace = inWorkspace(probe);
   const each = (conditions: readonly Condition[]): Judge[] =>
     conditions.map((inner) => () => judgeCondition(inner, probe));
   return [
-    file && (() => judgeFile(file, { read, place: '' })),
-    dockerfile && (() => judgeDockerfile(dockerfile, read)),
+    file && (() => judgeFile(file, workspace)),
+    dockerfile && (() => judgeDockerfile(dockerfile, workspace.read)),
     image && (() => judgeImage(image, probe)),
     cache && (() => judgeCache(cache, probe)),
     volume && (() => judgeVolume(volume, probe)),
@@ -88,28 +94,34 @@ function looksOf(condition: Condition, probe: Probe): Judge[] {
 }
 
 async function judgeAll(looks: readonly Judge[]): Promise<Verdict> {
-  const held: string[] = [];
+  const held: Reason[] = [];
   for (const look of looks) {
     const verdict = await look();
     if (!verdict.holds) return verdict;
-    held.push(verdict.text);
+    held.push(verdict.reason);
   }
-  return yes(held.join(' '));
+  return yes(joined(held, { en: ' ', ja: '' }));
 }
 
 async function judgeAny(looks: readonly Judge[]): Promise<Verdict> {
-  const failed: string[] = [];
+  const failed: Reason[] = [];
   for (const look of looks) {
     const verdict = await look();
     if (verdict.holds) return verdict;
-    failed.push(verdict.text);
+    failed.push(verdict.reason);
   }
-  return no(failed.length === 1 ? failed.join('') : `None of these yet: ${failed.join(' Or: ')}`);
+  const all = joined(failed, { en: ' Or: ', ja: 'または: ' });
+  if (failed.length === 1) return no(all);
+  return no({ en: `None of these yet: ${all.en}`, ja: `次のどれもまだできていません: ${all.ja}` });
 }
 
 async function judgeNot(condition: Condition, probe: Probe): Promise<Verdict> {
-  const { holds, text } = await judgeCondition(condition, probe);
-  return holds ? no(`Found what should not be: ${text}`) : yes(text);
+  const { holds, reason } = await judgeCondition(condition, probe);
+  if (!holds) return yes(reason);
+  return no({
+    en: `Found what should not be: ${reason.en}`,
+    ja: `あってはならないものがあります: ${reason.ja}`,
+  });
 }
 
 const USERNAME = '$DOCKERHUB_USERNAME';

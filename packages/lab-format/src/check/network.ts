@@ -16,21 +16,32 @@ export async function judgeNetwork(
   const answer = await askOne(probe, `/networks/${part(name)}`);
   if (state === 'absent') {
     return answer === undefined
-      ? yes(`There is no network ${name}.`)
-      : no(`The network ${name} is still there.`);
+      ? yes({ en: `There is no network ${name}.`, ja: `ネットワーク ${name} はありません。` })
+      : no({
+          en: `The network ${name} is still there.`,
+          ja: `ネットワーク ${name} がまだ残っています。`,
+        });
   }
   if (answer === undefined) {
     const networks = parseAnswer(listAnswer, await askOne(probe, '/networks'));
-    const names = networks.map((network) => network.Name);
-    return no(`There is no network called ${name} yet: found ${named(names)}.`);
+    const found = named(networks.map((network) => network.Name));
+    return no({
+      en: `There is no network called ${name} yet: found ${found.en}.`,
+      ja: `${name} という名前のネットワークはまだありません。見つかったもの: ${found.ja}。`,
+    });
   }
   const { Containers } = parseAnswer(networkAnswer, answer);
   const attached = Object.values(Containers ?? {}).map((container) => container.Name);
   const missing = (containers ?? []).filter((container) => !attached.includes(container));
   if (missing.length > 0) {
-    return no(
-      `The network ${name} exists, but ${named(missing)} is not attached to it: found ${named(attached)}.`,
-    );
+    const [lacking, found] = [named(missing), named(attached)];
+    return no({
+      en: `The network ${name} exists, but ${lacking.en} is not attached to it: found ${found.en}.`,
+      ja: `ネットワーク ${name} はありますが、${lacking.ja} が接続されていません。見つかったもの: ${found.ja}。`,
+    });
   }
-  return yes(`The network ${name} is there, as it should be.`);
+  return yes({
+    en: `The network ${name} is there, as it should be.`,
+    ja: `ネットワーク ${name} があります。`,
+  });
 }

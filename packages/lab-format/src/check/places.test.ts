@@ -68,6 +68,7 @@ test('what answers on a port, and who should', async () => {
   expect(await whyNot(silent, { port: 5001 })).toContain(
     'The container web publishes port 5001, but nothing',
   );
+  expect(await whyNot(lost, { port: { port: 5001, status: 201 } })).toContain('expected 201');
   expect(await whyNot(silent, { port: 80 })).toBe(
     'No running container publishes port 80, and nothing else answers there.',
   );
@@ -142,6 +143,7 @@ test('what the hub has in the learner’s name', async () => {
   expect(await whyNot(hub({ image: 'sha256:def' }), same)).toContain(
     'but not as flask-app is now: found def; expected abc. Push it again.',
   );
+  expect(await whyNot(hub({ image: null }), same)).toContain('found no single image');
   expect(await whyNot(hub({ status: 404 }), { hub: 'flask-app:v2' })).toBe(
     'The hub has ann/flask-app, but not v2: found v1.',
   );

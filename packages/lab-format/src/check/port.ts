@@ -1,4 +1,5 @@
 import type { PortCondition } from '../condition-parts.ts';
+import type { Reason } from '../reason.ts';
 import { publishing } from './containers.ts';
 import { parseJson } from './json.ts';
 import { broken, type Probe } from './probe.ts';
@@ -16,29 +17,43 @@ export async function judgePort(condition: PortCondition, probe: Probe): Promise
   const containers = await publishing(probe, port);
   const answer = await ask(condition, { probe, patient: containers.length > 0 });
   const who = containers[0];
-  if (!answer) {
-    return no(
-      who === undefined
-        ? `No running container publishes port ${port}, and nothing else answers there.`
-        : `The container ${who} publishes port ${port}, but nothing answers there: see “docker logs ${who}”.`,
-    );
-  }
-  const where = `Port ${port}${path === '/' ? '' : ` answers at ${path}, but`}`;
-  const but = path === '/' ? `${where} answers, but` : where;
+  if (!answer) return no(silent(port, who));
+  const at = path === '/' ? { en: '', ja: '' } : { en: ` at ${path}`, ja: `の ${path} ` };
+  const but = {
+    en: `Port ${port} answers${at.en}, but`,
+    ja: `ポート ${port} ${at.ja}は応答しますが、`,
+  };
   const fits =
     status === undefined ? answer.status >= 200 && answer.status < 400 : answer.status === status;
   if (!fits) {
-    return no(
-      `${but} with status ${answer.status}; expected ${status ?? 'one from 200 to 399'}: it says ${quoted(answer.body)}.`,
-    );
+    const says = quoted(answer.body);
+    return no({
+      en: `${but.en} with status ${answer.status}; expected ${status ?? 'one from 200 to 399'}: it says ${says.en}.`,
+      ja: `${but.ja}ステータスが ${answer.status} です。${status ?? '200 から 399 まで'} が必要です。応答の内容は${says.ja}です。`,
+    });
   }
   const missing = body?.find((sought) => !readText(sought).found(answer.body));
   if (missing !== undefined) {
-    return no(
-      `${but} with another text: found ${quoted(answer.body)}; expected ${quoted(missing)}.`,
-    );
+    const [found, expected] = [quoted(answer.body), quoted(missing)];
+    return no({
+      en: `${but.en} with another text: found ${found.en}; expected ${expected.en}.`,
+      ja: `${but.ja}内容が違います。応答の内容は${found.ja}です。${expected.ja}が必要です。`,
+    });
   }
-  return yes(`Port ${port} answers.`);
+  return yes({ en: `Port ${port} answers.`, ja: `ポート ${port} は応答します。` });
+}
+
+/** `who` publishes the port. */
+function silent(port: number, who: string | undefined): Reason {
+  return who === undefined
+    ? {
+        en: `No running container publishes port ${port}, and nothing else answers there.`,
+        ja: `実行中のコンテナでポート ${port} を公開しているものはなく、ほかに応答するものもありません。`,
+      }
+    : {
+        en: `The container ${who} publishes port ${port}, but nothing answers there: see “docker logs ${who}”.`,
+        ja: `コンテナ ${who} はポート ${port} を公開していますが、何も応答しません。「docker logs ${who}」を見てください。`,
+      };
 }
 
 /** Undefined when nothing answers by HTTP. */

@@ -15,19 +15,32 @@ export async function judgeVolume(
   const answer = await askOne(probe, `/volumes/${part(name)}`);
   if (state === 'absent') {
     return answer === undefined
-      ? yes(`There is no volume ${name}.`)
-      : no(`The volume ${name} is still there.`);
+      ? yes({ en: `There is no volume ${name}.`, ja: `ボリューム ${name} はありません。` })
+      : no({
+          en: `The volume ${name} is still there.`,
+          ja: `ボリューム ${name} がまだ残っています。`,
+        });
   }
   if (answer === undefined) {
     const { Volumes: volumes } = parseAnswer(listAnswer, await askOne(probe, '/volumes'));
-    const names = (volumes ?? []).map((volume) => volume.Name);
-    return no(`There is no volume called ${name} yet: found ${named(names)}.`);
+    const found = named((volumes ?? []).map((volume) => volume.Name));
+    return no({
+      en: `There is no volume called ${name} yet: found ${found.en}.`,
+      ja: `${name} という名前のボリュームはまだありません。見つかったもの: ${found.ja}。`,
+    });
   }
   const { Mountpoint: top } = parseAnswer(volumeAnswer, answer);
   const read = workspaceFile(probe);
   const place = {
     read: (path: string) => read(`${top}/${path}`),
-    place: ` in the volume ${name}`,
+    where: (path: string) => ({
+      en: `${path} in the volume ${name}`,
+      ja: `ボリューム ${name} の ${path}`,
+    }),
   };
-  return (await judgeFiles(files, place)) ?? yes(`The volume ${name} is there, as it should be.`);
+  const isThere = {
+    en: `The volume ${name} is there, as it should be.`,
+    ja: `ボリューム ${name} があります。`,
+  };
+  return (await judgeFiles(files, place)) ?? yes(isThere);
 }

@@ -1,8 +1,11 @@
 import type { RunBlock, Step } from '@drydock/lab-format/schema';
 import { problem } from '@drydock/protocol/problem';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { en } from '../../i18n/en/index.ts';
+import { ja } from '../../i18n/ja/index.ts';
 import { clearChecks, setOutcome } from '../../stores/checks-store.ts';
+import { useInterface } from '../../stores/interface-store.ts';
 import { resetSession, setConnection, setSandbox } from '../../stores/session-store.ts';
 import { useWorkbench } from '../../stores/workbench-store.ts';
 import { StepBody } from './step-body.tsx';
@@ -21,6 +24,8 @@ const RUN: RunBlock = {
   runnable: true,
   copyable: true,
 };
+
+const WHY = { en: 'There is no image.', ja: 'イメージがありません。' };
 
 beforeEach(() => {
   resetSession('abcdefghij0123456789');
@@ -69,12 +74,20 @@ test('a check shows each of its outcomes in words', async () => {
   show([{ type: 'check', id: 'b1', name: 'built', label: 'The image is built' }]);
   const status = () => screen.getByRole('status').textContent;
   expect(status()).toBe('');
-  setOutcome('built', { outcome: 'not-yet', why: 'There is no image.' });
+  setOutcome('built', { outcome: 'not-yet', why: WHY });
   await waitFor(() => expect(status()).toBe('Not yet. There is no image.'));
   setOutcome('built', { outcome: 'our-fault', problem: problem('ENGINE_TIMEOUT') });
   await waitFor(() => expect(status()).toMatch(/^Our fault, not yours\./));
   setOutcome('built', { outcome: 'pass' });
   await waitFor(() => expect(status()).toBe('Passed'));
+});
+
+test('on a Japanese page the reason is Japanese', () => {
+  useInterface.setState({ language: 'ja', catalogue: ja });
+  onTestFinished(() => useInterface.setState({ language: 'en', catalogue: en }));
+  show([{ type: 'check', id: 'b1', name: 'built', label: 'イメージ' }]);
+  act(() => setOutcome('built', { outcome: 'not-yet', why: WHY }));
+  expect(screen.getByRole('status').textContent).toBe('まだです。 イメージがありません。');
 });
 
 test('a port opens the preview, published or not', () => {

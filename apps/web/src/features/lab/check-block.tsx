@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useProblemText } from '../../i18n/problem-text.ts';
 import { runCheck, useChecks } from '../../stores/checks-store.ts';
+import { useInterface } from '../../stores/interface-store.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './check-block.module.css';
 import { useSandboxReady } from './use-sandbox-ready.ts';
@@ -62,13 +63,14 @@ export function CheckBlockView({ block }: { block: CheckBlock }) {
 function Verdict({ outcome }: { outcome: CheckOutcome }) {
   const texts = useMessages().blocks.check;
   const problemText = useProblemText();
+  const language = useInterface((state) => state.language);
   switch (outcome.outcome) {
     case 'pass':
       return <strong>{texts.passed}</strong>;
     case 'not-yet':
       return (
         <>
-          <strong>{texts.notYet}</strong> {outcome.why}
+          <strong>{texts.notYet}</strong> {outcome.why[language]}
         </>
       );
     case 'our-fault': {

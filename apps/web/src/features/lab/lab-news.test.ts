@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { newsOf } from './lab-news.ts';
 
 const PASS = { running: false, outcome: { outcome: 'pass' } } as const;
-const NOT_YET = { running: false, outcome: { outcome: 'not-yet', why: 'No.' } } as const;
+const WHY = { en: 'No.', ja: 'いいえ。' };
+const NOT_YET = { running: false, outcome: { outcome: 'not-yet', why: WHY } } as const;
 const steps = [stepWith('a'), stepWith('b', true)];
 const facts = { status: 'ready', checks: {}, steps, step: 0, isRunning: false } as const;
 

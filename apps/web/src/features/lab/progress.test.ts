@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { progressOf, progressOfLab } from './progress.ts';
 
 const passed = { running: false, outcome: { outcome: 'pass' } } as const;
-const notYet = { running: false, outcome: { outcome: 'not-yet', why: '' } } as const;
+const why = { en: '', ja: '' };
+const notYet = { running: false, outcome: { outcome: 'not-yet', why } } as const;
 
 test('a step is done when every check of it has passed', () => {
   const step = stepWith('a', 'b');
