@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openTestLine, type TestLine } from '../../connection/line.fixture.ts';
 import { clearNotices, takeNotice, useNotices } from '../../stores/notices-store.ts';
+import { showOver, usePalette } from '../../stores/palette-store.ts';
 import { resetSession, setConnection, setSandbox } from '../../stores/session-store.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
 import { Banners } from './banners.tsx';
@@ -19,6 +20,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   clearNotices();
+  showOver(null);
   line.release();
 });
 
@@ -62,7 +64,7 @@ test('a sandbox that can start nothing more can be reset from where it says so',
   expect(button('Reset sandbox').disabled).toBe(true);
   act(() => setConnection('open'));
   fireEvent.click(button('Reset sandbox'));
-  expect(line.sent).toEqual([{ type: 'sandbox.reset' }]);
+  expect(usePalette.getState().shown).toBe('reset-sandbox');
 });
 
 test('a pause can be ended; one for too much disk says the numbers, and may end in a reset', () => {
@@ -74,7 +76,8 @@ test('a pause can be ended; one for too much disk says the numbers, and may end 
   act(() => setSandbox({ status: 'paused', disk: { used: 9.31 * GIB, limit: 8 * GIB } }));
   expect(screen.getByRole('alert').textContent).toContain('it uses 9.3 of 8 GiB of disk');
   fireEvent.click(button('Reset sandbox'));
-  expect(line.sent).toEqual([{ type: 'sandbox.resume' }, { type: 'sandbox.reset' }]);
+  expect(usePalette.getState().shown).toBe('reset-sandbox');
+  expect(line.sent).toEqual([{ type: 'sandbox.resume' }]);
 });
 
 function show(): void {

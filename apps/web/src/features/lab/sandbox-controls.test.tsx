@@ -1,15 +1,20 @@
+import type { PublicLab } from '@drydock/lab-format/schema';
 import { problem } from '@drydock/protocol/problem';
-import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { takeLine } from '../../connection/current-session.ts';
 import { createOutputBridge } from '../../connection/output-bridge.ts';
 import { createSessionClient } from '../../connection/session-client.ts';
+import { showOver } from '../../stores/palette-store.ts';
 import { resetSession, setConnection, setHub, setSandbox } from '../../stores/session-store.ts';
 import { TooltipProvider } from '../../ui/tooltip.tsx';
+import PageTools from '../palette/page-tools.tsx';
 import { Banners } from './banners.tsx';
 import { HubLoginPopover } from './hub-login.tsx';
 import { SandboxStatusPill } from './sandbox-status.tsx';
 
+const LAB = { steps: [] } as unknown as PublicLab;
 const transmit = vi.fn(() => true);
 const writeText = vi.fn(async (_text: string) => {});
 let release: () => void;
@@ -22,6 +27,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   cleanup();
+  showOver(null);
   release();
   vi.unstubAllGlobals();
   vi.clearAllMocks();
@@ -42,14 +48,33 @@ test('the pill says the state of the line first, then that of the sandbox', () =
   expect(said()).toBe('Sandbox: Reconnecting');
 });
 
-test('a reset is asked for once and closes what asked', () => {
+test('a reset that takes something away is asked about, in place of what it was chosen in', async () => {
   setConnection('open');
   setSandbox({ status: 'ready' });
-  render(<SandboxStatusPill />);
-  fireEvent.click(button('Sandbox: Ready'));
+  showWithQuestion(<SandboxStatusPill />);
+  await chooseReset();
+  const question = screen.getByRole('dialog', { name: 'Reset the sandbox?' });
+  expect(question.textContent).toMatch(/Your files stay; containers, images.* go\./);
+  expect(screen.getAllByRole('dialog')).toHaveLength(1);
+  expect(document.activeElement).toBe(button('Cancel'));
+  fireEvent.keyDown(button('Cancel'), { key: 'Escape' });
+  await waitFor(() => expect(document.activeElement).toBe(button('Sandbox: Ready')));
+  expect(transmit.mock.calls).toEqual([]);
+
+  await chooseReset();
   fireEvent.click(button('Reset sandbox'));
+  expect(screen.queryByRole('dialog')).toBeNull();
   expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.reset' }]]);
-  expect(screen.queryByRole('button', { name: 'Reset sandbox' })).toBeNull();
+});
+
+test('of a sandbox that has stopped nothing is left to ask about', async () => {
+  setConnection('open');
+  setSandbox({ status: 'gone', problem: problem('SANDBOX_GONE') });
+  showWithQuestion(<SandboxStatusPill />);
+  fireEvent.click(button('Sandbox: Stopped'));
+  fireEvent.click(button('Reset sandbox'));
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(transmit.mock.calls).toEqual([[{ type: 'sandbox.reset' }]]);
 });
 
 test('a sandbox is paused and goes on from the pill', () => {
@@ -103,6 +128,25 @@ test('without a hub there is no login', () => {
   render(<HubLoginPopover />, { wrapper: TooltipProvider });
   expect(screen.queryByRole('button')).toBeNull();
 });
+
+/** With what the page asks in. */
+function showWithQuestion(what: ReactNode): void {
+  render(
+    <>
+      {what}
+      <PageTools lab={LAB} step={0} onGo={() => {}} />
+    </>,
+    { wrapper: TooltipProvider },
+  );
+}
+
+/** From the menu of a ready sandbox; the focus is where a keyboard has it. */
+async function chooseReset(): Promise<void> {
+  fireEvent.click(button('Sandbox: Ready'));
+  button('Reset sandbox').focus();
+  fireEvent.click(button('Reset sandbox'));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+}
 
 function showHub(): void {
   render(<HubLoginPopover />, { wrapper: TooltipProvider });

@@ -4,12 +4,8 @@ import { useState } from 'react';
 import type { Catalogue } from '../../i18n/en/index.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { stageText } from '../../i18n/stage-text.ts';
-import {
-  pauseSandbox,
-  resetSandbox,
-  resumeSandbox,
-  useSession,
-} from '../../stores/session-store.ts';
+import { askForReset } from '../../stores/palette-store.ts';
+import { pauseSandbox, resumeSandbox, useSession } from '../../stores/session-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Popover } from '../../ui/popover.tsx';
 import styles from './sandbox-status.module.css';
@@ -73,7 +69,7 @@ export function SandboxStatusPill() {
             size="sm"
             icon={RotateCw}
             disabled={!isConnected || sandbox.status === 'starting'}
-            onClick={chosen(resetSandbox)}
+            onClick={chosen(askForReset)}
           >
             {lab.reset}
           </Button>

@@ -1,7 +1,7 @@
 import { en } from '../../../i18n/en/index.ts';
 import { palette as english } from '../../../i18n/en/palette.ts';
 import { messages } from '../../../i18n/messages.ts';
-import { showOver } from '../../../stores/palette-store.ts';
+import { askForReset } from '../../../stores/palette-store.ts';
 import {
   extendTime,
   pauseSandbox,
@@ -18,7 +18,7 @@ export function sandboxCommands({ texts }: CommandSource): PageCommand[] {
     sandbox.status === 'ready' && of('pause', { run: pauseSandbox }),
     sandbox.status === 'paused' && of('continue', { run: resumeSandbox }),
     time !== null && time.extensions > 0 && extend(texts),
-    sandbox.status !== 'starting' && of('reset', { run: () => showOver('reset-sandbox') }),
+    sandbox.status !== 'starting' && of('reset', { run: askForReset }),
   ];
   return commands.filter((command) => command !== false);
 }
