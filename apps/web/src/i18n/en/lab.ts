@@ -31,10 +31,18 @@ export const lab = {
   panes: {
     label: 'Panes',
     instructions: 'Instructions',
-    editor: 'Editor',
+    editor: 'Editor and views',
     terminals: 'Terminal',
-    show: { instructions: 'Show instructions', editor: 'Show editor', terminals: 'Show terminals' },
-    hide: { instructions: 'Hide instructions', editor: 'Hide editor', terminals: 'Hide terminals' },
+    show: {
+      instructions: 'Show instructions',
+      editor: 'Show editor and views',
+      terminals: 'Show terminals',
+    },
+    hide: {
+      instructions: 'Hide instructions',
+      editor: 'Hide editor and views',
+      terminals: 'Hide terminals',
+    },
     resizeInstructions: 'Resize instructions',
     resizeRows: 'Resize editor and terminals',
   },

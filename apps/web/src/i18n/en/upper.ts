@@ -1,6 +1,6 @@
 /** The upper right pane: the editor, the views of the sandbox, the previews. */
 export const upper = {
-  label: 'Editor and preview',
+  label: 'Editor and views',
   editor: 'Editor',
   layers: 'Layers',
   containers: 'Containers',

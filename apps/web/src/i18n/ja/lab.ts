@@ -32,16 +32,16 @@ export const lab: typeof enLab = {
   panes: {
     label: 'ペイン',
     instructions: '手順',
-    editor: 'エディター',
+    editor: 'エディターとビュー',
     terminals: 'ターミナル',
     show: {
       instructions: '手順を表示',
-      editor: 'エディターを表示',
+      editor: 'エディターとビューを表示',
       terminals: 'ターミナルを表示',
     },
     hide: {
       instructions: '手順を隠す',
-      editor: 'エディターを隠す',
+      editor: 'エディターとビューを隠す',
       terminals: 'ターミナルを隠す',
     },
     resizeInstructions: '手順の幅を変更',

@@ -1,7 +1,7 @@
 import type { upper as enUpper } from '../en/upper.ts';
 
 export const upper: typeof enUpper = {
-  label: 'エディターとプレビュー',
+  label: 'エディターとビュー',
   editor: 'エディター',
   layers: 'レイヤー',
   containers: 'コンテナ',
