@@ -124,6 +124,16 @@ test.each([
   expect(writeText.mock.calls).toEqual([['ada'], ['s3cret'], [command]]);
 });
 
+test('one Escape closes the login, though a tooltip names the button that has the focus', async () => {
+  setHub({ registry: 'docker.io', username: 'ada', password: 's3cret' });
+  showHub();
+  act(() => button('Copy user name').focus());
+  expect(screen.getByRole('tooltip').textContent).toBe('Copy user name');
+  fireEvent.keyDown(button('Copy user name'), { key: 'Escape' });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  await waitFor(() => expect(document.activeElement).toBe(button('Hub login')));
+});
+
 test('without a hub there is no login', () => {
   render(<HubLoginPopover />, { wrapper: TooltipProvider });
   expect(screen.queryByRole('button')).toBeNull();
