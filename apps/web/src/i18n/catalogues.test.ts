@@ -21,8 +21,8 @@ test('every feature has its texts in both languages', () => {
   );
 });
 
-/** English ones are in the protocol's own catalogue, and in the parser of Dockerfiles. */
-const OF_THE_SERVER = new Set(['errors.ts', 'dockerfile-help.ts']);
+/** English ones are in the protocol's own catalogue, in lint, and in the parser of Dockerfiles. */
+const OF_THE_SERVER = new Set(['errors.ts', 'dockerfile-help.ts', 'lint-rules.ts']);
 
 test.each(features)('%s says the same things in both', (file) => {
   const en = textsOf(english[`./en/${file}`]);

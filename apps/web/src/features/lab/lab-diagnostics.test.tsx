@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@drydock/lab-format/schema';
 import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
+import { chooseInterface } from '../../stores/interface-store.ts';
 import { useLabPreview } from '../../stores/lab-store.ts';
 import { LabDiagnostics } from './lab-diagnostics.tsx';
 
@@ -9,8 +10,9 @@ const wrong: Diagnostic = {
   ...{ rule: 'directive', message: 'There is no such directive.', fix: 'did you mean "check"?' },
 };
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
+  await chooseInterface('en');
   useLabPreview.setState({ preview: null });
 });
 
@@ -39,4 +41,17 @@ test('warnings alone are folded', () => {
   say({ ...wrong, severity: 'warning' });
   expect(screen.getByRole('status').textContent).toBe('1 warning');
   expect(document.querySelector('details')?.open).toBe(false);
+});
+
+test('each says in words how bad it is, and in Japanese what its rule is about', async () => {
+  await act(() => chooseInterface('ja'));
+  render(<LabDiagnostics />);
+  say(wrong, { ...wrong, line: 14, severity: 'warning', rule: 'a-newer-one' });
+  await screen.findByText(/^ディレクティブが存在しないか/);
+  const [first, second] = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(first).toMatch(/^lab\.md:12:3エラー: ディレクティブ.*There is no such directive\./);
+  expect(second).toMatch(/^lab\.md:14:3警告: There is no such directive\./);
+  expect(screen.getAllByText(/no such directive/)[0]?.lang).toBe('en');
+  await act(() => chooseInterface('en'));
+  expect(screen.getAllByRole('listitem')[0]?.textContent).toMatch(/^lab\.md:12:3Error: There is/);
 });

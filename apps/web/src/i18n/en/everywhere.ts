@@ -12,6 +12,8 @@ export const everywhere = {
   closeNotification: 'Close toast',
   notIsolated: 'Not isolated: this host runs sandboxes privileged',
   reload: 'Reload the page',
+  /** Of what lint finds. */
+  severity: { error: 'Error:', warning: 'Warning:' },
   broken: 'This part of the page could not be shown',
   brokenHint: 'The server may have been updated. Your sandbox and your files are kept.',
   theme: (theme: 'system' | 'light' | 'dark') => `Theme: ${theme}`,

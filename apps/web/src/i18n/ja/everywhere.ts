@@ -15,6 +15,7 @@ export const everywhere: typeof enEverywhere = {
   closeNotification: '通知を閉じる',
   notIsolated: '隔離されていません: このホストはサンドボックスを特権モードで実行しています',
   reload: 'ページを再読み込み',
+  severity: { error: 'エラー:', warning: '警告:' },
   broken: 'ページのこの部分を表示できませんでした',
   brokenHint:
     'サーバーが更新された可能性があります。サンドボックスとファイルはそのまま残っています。',
