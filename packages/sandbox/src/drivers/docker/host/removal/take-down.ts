@@ -140,10 +140,12 @@ async function takeDownLocked(request: TakeDownRequest): Promise<TakenDown> {
     const hadEngine = await stages.run("Drydock's own engine", () => removeOwnEngine(home));
     if (hadEngine) removed.push("Drydock's own engine and its data");
   }
-  const bridges = await removeStrayBridges({
-    engines: await answeringEngines(request),
-    devices: request.networkDevices,
-  });
+  const bridges = await stages.run('Bridges that an engine forgot', async () =>
+    removeStrayBridges({
+      engines: await answeringEngines(request),
+      devices: request.networkDevices,
+    }),
+  );
   removed.push(...bridges.removed.map((name) => `bridge ${name}`));
   kept.push(...bridges.kept);
   const limits = await restoreKernelLimits({ home });
