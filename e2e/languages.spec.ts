@@ -17,7 +17,7 @@ test.beforeEach(async ({ browser }) => {
 });
 test.afterEach(() => context.close());
 
-test('a Japanese browser gets Japanese: the list, a lab, its problems; and no English before it', async () => {
+test('a Japanese browser gets Japanese: the list, a lab, its checks and problems; and no English before it', async () => {
   const seen: string[] = [];
   await page.exposeFunction('noteTitle', (title: string) => void seen.push(title));
   await page.addInitScript(() => {
@@ -42,6 +42,13 @@ test('a Japanese browser gets Japanese: the list, a lab, its problems; and no En
   await quiz.getByRole('textbox', { name: 'あなたの答え' }).fill('3');
   await quiz.getByRole('button', { name: '答え合わせ' }).click();
   await expect(quiz.getByRole('status')).toHaveText('正解です。');
+
+  await page.getByRole('button', { name: '次のステップ' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '打つ' })).toBeVisible();
+  await page.getByRole('button', { name: '次のステップ' }).click();
+  await expect(
+    page.getByRole('region', { name: 'チェック: ファイルにラベルがある' }).getByRole('status'),
+  ).toHaveText(/^まだです。 Dockerfile に LABEL ship がありません。/);
 
   await page.goto(`${address()}/labs/no-such-lab`);
   await expect(page.getByRole('alert')).toContainText('この名前のラボはありません。');

@@ -1,2 +1,2 @@
 /** Raised with every change of a message that an older page could not understand. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;

@@ -82,7 +82,7 @@ const NOT_CACHED: Reason = {
   en: 'did not take it from the cache',
   ja: 'キャッシュから得られたものではありません',
 };
-const NOT_BUILT: Reason = { en: 'did not build it anew', ja: '新しくビルドされていません' };
+const NOT_BUILT: Reason = { en: 'did not build it anew', ja: 'ビルドし直されていません' };
 
 function noBuild(name: string | undefined): Reason {
   if (name === undefined) {

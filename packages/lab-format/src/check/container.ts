@@ -89,17 +89,15 @@ async function noContainer(
   const which: Reason[] = [
     ...(state === undefined || state === 'present'
       ? []
-      : [{ en: `is ${state}`, ja: `状態が ${state} である` }]),
-    ...(from === undefined
-      ? []
-      : [{ en: `was started from ${from}`, ja: `${from} から起動された` }]),
+      : [{ en: `is ${state}`, ja: `状態が ${state}` }]),
+    ...(from === undefined ? [] : [{ en: `was started from ${from}`, ja: `${from} から起動` }]),
     ...(publishes === undefined
       ? []
-      : [{ en: `publishes port ${ports.en}`, ja: `ポート ${ports.ja} を公開している` }]),
+      : [{ en: `publishes port ${ports.en}`, ja: `ポート ${ports.ja} を公開` }]),
   ];
   const all = joined(which, { en: ' and ', ja: '、' });
   return no({
     en: `No container ${all.en || 'is as expected'}: found ${found.en}.`,
-    ja: `${all.ja || '条件に合う'}コンテナはありません。見つかったもの: ${found.ja}。`,
+    ja: `条件に合うコンテナはありません${all.ja && `: ${all.ja}`}。見つかったもの: ${found.ja}。`,
   });
 }

@@ -55,7 +55,7 @@ export async function judgeDockerfile(
     const shown = showInstruction(at);
     return no({
       en: `The ${name} still has ${shown.en}; expected none of ${text}.`,
-      ja: `${name} にまだ ${shown.ja} があります。${text} があってはなりません。`,
+      ja: `${name} にまだ次の命令があります: ${shown.ja}。${text} があってはなりません。`,
     });
   }
   const froms = all.filter(({ keyword }) => keyword === 'FROM').length;

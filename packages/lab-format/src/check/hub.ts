@@ -64,7 +64,7 @@ export async function judgeHub(
     const [pushed, now] = [short(found.image), short(own.Id)];
     return no({
       en: `The hub has ${name}:${tag}, but not as ${sameAs} is now: found ${pushed.en}; expected ${now.en}. Push it again.`,
-      ja: `ハブに ${name}:${tag} はありますが、今の ${sameAs} とは違います。ハブにあるのは ${pushed.ja}、今のイメージは ${now.ja} です。もう一度プッシュしてください。`,
+      ja: `ハブに ${name}:${tag} はありますが、今の ${sameAs} とは違います。ハブにあるもの: ${pushed.ja}、今のイメージ: ${now.ja}。もう一度プッシュしてください。`,
     });
   }
   return yes({ en: `The hub has ${name}:${tag}.`, ja: `ハブに ${name}:${tag} があります。` });

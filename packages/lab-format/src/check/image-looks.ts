@@ -72,7 +72,7 @@ function exposed(
   const found = named(ports);
   const { en, ja } = but(name, {
     en: `it does not expose ${closed.join(', ')}`,
-    ja: `ポート ${closed.join('、')} を開けていません`,
+    ja: `EXPOSE にポート ${closed.join('、')} がありません`,
   });
   return no({ en: `${en}: found ${found.en}.`, ja: `${ja}。見つかったもの: ${found.ja}。` });
 }

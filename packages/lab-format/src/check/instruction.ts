@@ -96,7 +96,7 @@ export function showAll(all: readonly Instruction[]): Reason {
   if (all.length === 0) return NOTHING;
   const list = joined(all.slice(0, MOST_SHOWN).map(showInstruction), THEN);
   const more = all.length - MOST_SHOWN;
-  return more > 0 ? { en: `${list.en} and ${more} more`, ja: `${list.ja} ほか ${more} 件` } : list;
+  return more > 0 ? { en: `${list.en} and ${more} more`, ja: `${list.ja}、ほか ${more} 件` } : list;
 }
 
 /** `RUN a && b` is several commands. */

@@ -29,7 +29,7 @@ export async function judgePort(condition: PortCondition, probe: Probe): Promise
     const says = quoted(answer.body);
     return no({
       en: `${but.en} with status ${answer.status}; expected ${status ?? 'one from 200 to 399'}: it says ${says.en}.`,
-      ja: `${but.ja}ステータスが ${answer.status} です。${status ?? '200 から 399 まで'} が必要です。応答の内容は${says.ja}です。`,
+      ja: `${but.ja}ステータスが ${answer.status} です。${status === undefined ? '200 から 399 までのどれか' : `${status} `}が必要です。応答の内容は${says.ja}です。`,
     });
   }
   const missing = body?.find((sought) => !readText(sought).found(answer.body));

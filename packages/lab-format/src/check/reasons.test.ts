@@ -30,7 +30,7 @@ const REASONS: Readonly<Record<Kind, readonly [asked: unknown, ja: string]>> = {
   network: ['net', 'net という名前のネットワークはまだありません。見つかったもの: bridge。'],
   container: [
     { publishes: [80, 81], state: 'running' },
-    '状態が running である、ポート 80 と 81 を公開しているコンテナはありません。見つかったもの: web (exited)。',
+    '条件に合うコンテナはありません: 状態が running、ポート 80 と 81 を公開。見つかったもの: web (exited)。',
   ],
   port: [
     80,
@@ -65,11 +65,11 @@ test('many names are some of them and a number', async () => {
   const crowded = { engine: { '/networks': many } };
   expect(await reasonIn(crowded, { network: 'x' })).toEqual({
     en: 'There is no network called x yet: found n0, n1, n2, n3, n4 and 2 more.',
-    ja: 'x という名前のネットワークはまだありません。見つかったもの: n0、n1、n2、n3、n4 ほか 2 件。',
+    ja: 'x という名前のネットワークはまだありません。見つかったもの: n0、n1、n2、n3、n4、ほか 2 件。',
   });
   const Dockerfile = Array.from({ length: 7 }, () => 'RUN a\n').join('');
   expect((await reasonIn({ files: { Dockerfile } }, { dockerfile: { contains: 'CMD' } })).ja).toBe(
-    'Dockerfile に CMD がありません。見つかったもの: RUN a（1 行目）、次に RUN a（2 行目）、次に RUN a（3 行目）、次に RUN a（4 行目）、次に RUN a（5 行目）、次に RUN a（6 行目） ほか 1 件。',
+    'Dockerfile に CMD がありません。見つかったもの: RUN a（1 行目）、次に RUN a（2 行目）、次に RUN a（3 行目）、次に RUN a（4 行目）、次に RUN a（5 行目）、次に RUN a（6 行目）、ほか 1 件。',
   );
 });
 

@@ -87,7 +87,8 @@ function read(file: string | null | undefined): Partial<ProbeResult> {
 }
 
 /** Names that are neither the author's nor the machine's. */
-const OURS = 'Docker Dockerfile docker logs io FROM running no root latest cap add drop kB MB GB';
+const OURS =
+  'Docker Dockerfile docker logs io FROM EXPOSE running no root latest cap add drop kB MB GB';
 
 /** What is wrong with the Japanese of a reason, where `said` is all that an author and a machine have said. */
 export function mistakesOf({ en, ja }: Reason, said: string): string[] {

@@ -45,7 +45,7 @@ export function named(items: readonly string[]): Reason {
   const more = items.length - shown.length;
   return {
     en: `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-    ja: `${shown.join('、')}${more > 0 ? ` ほか ${more} 件` : ''}`,
+    ja: `${shown.join('、')}${more > 0 ? `、ほか ${more} 件` : ''}`,
   };
 }
 
