@@ -56,6 +56,45 @@ test('a paused sandbox stands still, and goes on where it was', async ({ page })
   expect(await learner.type('echo "on the $ship"')).toContain('on the Endeavour');
 });
 
+test('a reset is asked about first; it brings a fresh machine, and the files stay', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.start(FLASK_LAB);
+  await learner.type('docker volume create lost; echo kept > kept.txt');
+  const pill = page.getByRole('button', { name: 'Sandbox: Ready' });
+  const question = page.getByRole('dialog', { name: 'Reset the sandbox?' });
+  const reset = page.getByRole('button', { name: 'Reset sandbox' });
+  await pill.click();
+  await reset.click();
+  await expect(question).toContainText('Your files stay');
+  await page.keyboard.press('Escape');
+  await expect(question).toBeHidden();
+  await expect(pill).toBeFocused();
+  expect(await learner.type('docker volume ls')).toContain('lost');
+
+  await pill.click();
+  await reset.click();
+  await question.getByRole('button', { name: 'Reset sandbox' }).click();
+  const look = 'docker volume inspect lost; cat kept.txt';
+  await expect
+    .poll(async () => learner.type(look, { until: /kept\.txt/ }), { timeout: 60_000 })
+    .toMatch(/no such volume\s+kept/i);
+});
+
+test('one Escape closes the hub login, though a tooltip names the button in it', async ({
+  page,
+}) => {
+  const learner = new Learner(page);
+  await learner.start(FLASK_LAB);
+  const login = page.getByRole('button', { name: 'Hub login' });
+  await login.press('Enter');
+  await expect(page.getByRole('tooltip', { name: 'Copy user name' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(login).toBeFocused();
+});
+
 /** The pool fills in the background, after the tests before. */
 async function untilOneWaits(page: Page): Promise<void> {
   const health = `${process.env.DRYDOCK_URL}/api/health`;
