@@ -10,8 +10,8 @@ const ofTheBox = ['own-engine', 'take-down', 'isolation', 'docker-limits'].map(
 
 export default defineConfig({
   test: {
-    // Left to itself, Vitest keeps one core free: half of a small box.
-    maxWorkers: availableParallelism(),
+    // Now and then a test waits, for a shell or a moment: another has the core meanwhile.
+    maxWorkers: availableParallelism() + 2,
     projects: [
       {
         test: {

@@ -81,6 +81,12 @@ describe('an edit', () => {
     expect(made({ type: 'remove' }, 'CMD\n')).toEqual({ type: 'no-match', found: 0 });
   });
 
+  test('what would be there anew once it is replaced is not replaced', () => {
+    const edit = { type: 'replace', match: 'aab' } as const;
+    expect(made(edit, 'ab', 'aaab')).toEqual({ type: 'no-match', found: 2 });
+    expect(made(edit, 'ab', 'xaab')).toBe('xab');
+  });
+
   test('a file with CRLF keeps it', () => {
     const crlf = FILE.replaceAll('\n', '\r\n');
     expect(made({ type: 'append' }, 'EXPOSE 80\n', crlf)).toBe(`${crlf}EXPOSE 80\r\n`);

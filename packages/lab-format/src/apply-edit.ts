@@ -6,7 +6,7 @@ export type Edited =
   /** The file is already as the edit would make it. */
   | { readonly type: 'same' }
   | { readonly type: 'no-file' }
-  /** The text to find is not in the file (0), or is there more than once. */
+  /** The text to find is not in the file (0), or is there more than once, or would be again in what the edit makes. */
   | { readonly type: 'no-match'; readonly found: number };
 
 type Change = Pick<FileBlock, 'text'> & { readonly edit: FileEdit };
@@ -55,6 +55,14 @@ function insert(current: string, match: string, text: string): Edited {
 /** A fence's text ends with its line; what it replaces may be a part of one. */
 function replace(current: string, match: string, text: string): Edited {
   const by = match.endsWith('\n') ? ended(text) : text.replace(/\n$/, '');
+  const result = replaceOnce(current, match, by);
+  if (result.type !== 'changed') return result;
+  // With what stands before it, what came in is `match` anew: a second time could not be told from the first.
+  const isUnclear = replaceOnce(result.text, match, by).type === 'changed';
+  return isUnclear ? { type: 'no-match', found: 2 } : result;
+}
+
+function replaceOnce(current: string, match: string, by: string): Edited {
   const at = onlyPlace(current, match);
   if (typeof at === 'object')
     return at.found === 0 && current.includes(by) && by !== '' ? SAME : at;

@@ -64,12 +64,13 @@ export class TestPage {
 
   /** Sends a request; resolves to the message with its number, whatever its type. */
   async ask(message: ClientMessage & { request?: number | undefined }): Promise<ServerMessage> {
+    const answer = () =>
+      this.messages.find((each) => 'request' in each && each.request === message.request);
+    if (answer()) throw new Error(`Request ${message.request} has an answer already.`);
     this.send(message);
     return await vi.waitFor(
       () => {
-        const found = this.messages.find(
-          (each) => 'request' in each && each.request === message.request,
-        );
+        const found = answer();
         if (!found) throw new Error(`no answer to ${message.type}`);
         return found;
       },
