@@ -101,11 +101,20 @@ describe('a docker sandbox', () => {
     );
   });
 
-  test('a terminal that is left leaves nobody behind who looks on', async () => {
-    const terminal = await sandbox.openTerminal({ name: 'T1', columns: 80, rows: 24 });
-    terminal.detach();
-    await until('the one who looked on is gone', async () =>
-      (await sh(sandbox, 'pgrep -c dtach || true')) === '1\n' ? true : undefined,
+  test('terminals that are left or closed before their shell is there leave nobody behind', async () => {
+    const slow = '/usr/local/bin/stty';
+    const script = '#!/bin/sh\nsleep 1\nexec /usr/bin/stty "$@"\n';
+    await sh(sandbox, `printf %s "$1" > ${slow}; chmod +x ${slow}`, script);
+    const open = (name: string) => sandbox.openTerminal({ name, columns: 80, rows: 24 });
+    await Promise.all([
+      open('left').then((terminal) => terminal.detach()),
+      open('closed').then((terminal) => terminal.close()),
+    ]);
+    await sh(sandbox, `sleep 2; rm ${slow}`);
+    await until('only the shell of the one that was left remains', async () =>
+      (await sh(sandbox, 'pgrep -fa "^dtach" | grep -o "terminals/[a-z]*"')) === 'terminals/left\n'
+        ? true
+        : undefined,
     );
   });
 });

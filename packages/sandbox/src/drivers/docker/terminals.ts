@@ -20,6 +20,7 @@ export async function openTerminal(machine: Machine, options: TerminalOptions): 
     tty: true,
   });
   const exit = createOnce<void>();
+  const flow = createFlow(stream);
   let detached = false;
 
   async function resize(w: number, h: number): Promise<void> {
@@ -37,12 +38,16 @@ export async function openTerminal(machine: Machine, options: TerminalOptions): 
     if (detached) return;
     detached = true;
     releaseEnding();
+    // When it fails the sandbox or the engine is gone, and with it what was to be ended.
+    leave().catch(() => undefined);
+  }
+
+  async function leave(): Promise<void> {
+    await flow.leave();
     stream.destroy();
     if (machine.ending.aborted) return;
     // Closing the connection does not end the one who looks on in the sandbox.
-    const command = tool('terminal', 'detach', attachment);
-    // When it fails the sandbox or the engine is gone, and with it what was to be ended.
-    runExec(machine, { command }).catch(() => undefined);
+    await runExec(machine, { command: tool('terminal', 'detach', attachment) });
   }
 
   stream.once('close', () => {
@@ -54,12 +59,15 @@ export async function openTerminal(machine: Machine, options: TerminalOptions): 
   await resize(columns, rows);
   return {
     name,
-    ...flowOf(stream),
+    onData: flow.onData,
+    pause: flow.pause,
+    resume: flow.resume,
     onExit: (listener) => exit.add(listener),
     write: (data) => typeInto(stream, data),
     resize,
     detach,
     async close() {
+      await flow.leave();
       if (!machine.ending.aborted) {
         // The end of the sandbox ends it as well.
         const stopping = stopMarked(machine, `DRYDOCK_TERMINAL=${name}`);
@@ -73,14 +81,30 @@ export async function openTerminal(machine: Machine, options: TerminalOptions): 
   };
 }
 
+interface Flow extends Pick<Terminal, 'onData' | 'pause' | 'resume'> {
+  /**
+   * Tells listeners nothing any longer, and resolves when the terminal has shown its first byte or has ended:
+   * before that its programs may not have started, and what is to end them would not find them.
+   */
+  leave(): Promise<void>;
+}
+
 /** Output flows while there is a listener and nobody has paused it; else the engine keeps it, and then the shell waits. */
-function flowOf(stream: Duplex): Pick<Terminal, 'onData' | 'pause' | 'resume'> {
+function createFlow(stream: Duplex): Flow {
   const data = createListeners<Uint8Array>();
+  const beginning = new Promise<void>((resolve) => {
+    stream.once('data', () => resolve());
+    stream.once('close', resolve);
+  });
   let paused = false;
-  stream.pause();
-  stream.on('data', createAttachFilter(data.emit));
+  let left = false;
+  const filter = createAttachFilter(data.emit);
+  stream.on('data', (bytes: Buffer) => {
+    if (!left) filter(bytes);
+  });
   stream.pause();
   const setFlow = () => {
+    if (left) return;
     if (paused || data.size === 0) stream.pause();
     else stream.resume();
   };
@@ -100,6 +124,11 @@ function flowOf(stream: Duplex): Pick<Terminal, 'onData' | 'pause' | 'resume'> {
     resume() {
       paused = false;
       setFlow();
+    },
+    leave() {
+      left = true;
+      stream.resume();
+      return beginning;
     },
   };
 }
