@@ -87,6 +87,23 @@ describe('a docker sandbox', () => {
     await stop();
   });
 
+  test('containers have IPv6 on a network that is made for it, and their ports answer at ::1', async () => {
+    const stop = await runWebContainer(sandbox, 5002);
+    await until('the port answers at ::1', async () =>
+      (await sh(sandbox, 'curl -s "http://[::1]:5002" || true')) === 'hello from a container\n'
+        ? true
+        : undefined,
+    );
+    const given = '{{range .NetworkSettings.Networks}}{{.GlobalIPv6Address}}{{end}}';
+    const address = await sh(
+      sandbox,
+      `docker network create --ipv6 six > /dev/null && docker network connect six web-5002 && docker inspect -f '${given}' web-5002`,
+    );
+    expect(address).toMatch(/^fd[0-9a-f:]+\n$/);
+    await sh(sandbox, `ping -6 -c 1 -W 5 ${address.trim()}`);
+    await stop();
+  });
+
   test('a watch that the learner kills comes back and tells what it missed', async () => {
     const seen = new Set<string>();
     const release = sandbox.files.watch((changes) => {
