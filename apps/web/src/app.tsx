@@ -8,8 +8,8 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { preloadToaster } from './ui/toast.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
-/** The list of labs is painted by then. */
-const PRELOAD_AFTER_MS = 200;
+/** The list of labs is painted by then. The page of a lab prepares itself while the server answers. */
+const PRELOAD_AFTER_MS = { list: 200, lab: 0 };
 
 /** Whoever wants to open a lab has mostly done it by then. */
 const REST_AFTER_MS = 3_000;
@@ -17,7 +17,8 @@ const REST_AFTER_MS = 3_000;
 export function App() {
   useEffect(() => {
     // Whoever reads the list of labs will open one: its page is there before the click.
-    const timer = setTimeout(() => void prepareLabPage(), PRELOAD_AFTER_MS);
+    const delay = PRELOAD_AFTER_MS[isLabPage() ? 'lab' : 'list'];
+    const timer = setTimeout(() => void prepareLabPage(), delay);
     let stop = () => {};
     const later = setTimeout(() => {
       stop = whenIdle(() => {
@@ -49,7 +50,7 @@ export function App() {
 
 /** On the page of a lab not before the first prompt, which nothing may hold up. Returns what lets go of it. */
 function whenIdle(load: () => void): () => void {
-  if (!location.pathname.startsWith('/labs/') || usePrompts.getState().seen > 0) {
+  if (!isLabPage() || usePrompts.getState().seen > 0) {
     load();
     return () => {};
   }
@@ -58,4 +59,8 @@ function whenIdle(load: () => void): () => void {
     load();
   });
   return stop;
+}
+
+function isLabPage(): boolean {
+  return location.pathname.startsWith('/labs/');
 }

@@ -29,10 +29,13 @@ export function bestLanguage(available: readonly string[]): string {
   return found[0] ?? available[0] ?? 'en';
 }
 
+/** Of the usual ones: to ask a browser for the first name takes it ten milliseconds, before the first paint of a lab. */
+const OWN_NAMES: Readonly<Record<string, string>> = { en: 'English', ja: '日本語' };
+
 /** A language in its own words: `日本語`. The code itself where the browser does not know it. */
 export function nameOfLanguage(code: string): string {
   try {
-    return new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
+    return OWN_NAMES[code] ?? new Intl.DisplayNames([code], { type: 'language' }).of(code) ?? code;
   } catch {
     // An author may have written what is no code.
     return code;
