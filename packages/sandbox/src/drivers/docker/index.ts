@@ -20,12 +20,10 @@ import { removeObjects, removeUnstartedHelpers } from './removal.ts';
 import { createDockerSandbox } from './sandbox.ts';
 import { ATTEMPT_LABEL, diskLabels, type SandboxPlan, workspaceName } from './settings.ts';
 import { createSpareNetworks } from './spare-networks.ts';
-import { isSubnetTaken, startContainer } from './start.ts';
-import { createSubnetPool } from './subnets.ts';
+import { startContainer } from './start.ts';
+import { createSubnetPool, isSubnetTaken, SUBNET_TRIES } from './subnets.ts';
 
 const DISK_LOOK_MS = 10_000;
-/** Subnets tried for one sandbox, when networks of others are in the way. */
-const SUBNET_TRIES = 20;
 const TAKEN = 'There is one of this id already';
 
 export interface DockerDriverOptions {

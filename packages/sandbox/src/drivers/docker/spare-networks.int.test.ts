@@ -1,8 +1,12 @@
+import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId, sh, until } from '../../contract/subject.ts';
 import type { SandboxDriver } from '../../driver.ts';
 import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
+import { connectEngine } from './engine.ts';
 import { createDockerDriver } from './index.ts';
+import { createSpareNetworks } from './spare-networks.ts';
+import { createSubnetPool, SUBNET_COUNT, type SubnetPool } from './subnets.ts';
 
 describe('networks made ahead', { timeout: 60_000 }, () => {
   let box: DockerUnderTest;
@@ -55,6 +59,27 @@ describe('networks made ahead', { timeout: 60_000 }, () => {
     await second.destroy({ workspace: 'remove' });
     await careless.close();
     expect(await networks()).toEqual([]);
+  });
+
+  test('a subnet that somebody else has is left to them', async () => {
+    const { instance, home, connection } = box.options;
+    const made = async (subnets: SubnetPool) => {
+      const spares = createSpareNetworks({
+        engine: connectEngine(connection),
+        subnets,
+        origin: { instance, home, owner: 'test' },
+        wanted: true,
+      });
+      spares.refill('open');
+      return await spares.take('open');
+    };
+    const theirs = (await made(createSubnetPool()))?.subnet.index;
+    const choices = [theirs];
+    const ours = await made(createSubnetPool(() => choices.shift() ?? randomInt(SUBNET_COUNT)));
+    expect(theirs).toBeDefined();
+    expect(ours).toBeDefined();
+    expect(ours?.subnet.index).not.toBe(theirs);
+    for (const id of await networks()) await box.docker.getNetwork(id).remove();
   });
 
   async function networksOf(sandboxId: string): Promise<string[]> {

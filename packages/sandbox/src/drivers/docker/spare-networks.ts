@@ -3,12 +3,19 @@ import type { Egress } from '../../driver.ts';
 import type { Engine } from './engine.ts';
 import { removeNetwork } from './removal.ts';
 import { type NetworkPlan, networkName, networkSettings } from './settings.ts';
-import type { Subnet, SubnetPool } from './subnets.ts';
+import { isSubnetTaken, SUBNET_TRIES, type Subnet, type SubnetPool } from './subnets.ts';
 
 /** What a sandbox takes over from the network that was made for it: its place, and the mark of all that is made with it. */
 interface Spare {
   readonly attempt: string;
   readonly subnet: Subnet;
+}
+
+/** One that is there or is being made. */
+interface Making {
+  readonly attempt: string;
+  /** Undefined when it could not be made. */
+  readonly spare: Promise<Spare | undefined>;
 }
 
 /** Networks made ahead: making one takes a tenth of a sandbox's start. */
@@ -33,44 +40,45 @@ export interface SpareNetworksOptions {
 
 export function createSpareNetworks(options: SpareNetworksOptions): SpareNetworks {
   const { engine, subnets, origin, wanted } = options;
-  const spares = new Map<Egress, Spare & { isThere: boolean; made: Promise<void> }>();
+  const spares = new Map<Egress, Making>();
   let closed = false;
 
-  async function make(plan: NetworkPlan): Promise<void> {
-    await engine.call('create a network', () => engine.docker.createNetwork(networkSettings(plan)));
+  async function make(plan: Omit<NetworkPlan, 'subnet'>): Promise<Spare> {
+    for (let tries = 1; ; tries += 1) {
+      const subnet = subnets.take();
+      const settings = networkSettings({ ...plan, subnet });
+      try {
+        await engine.call('create a network', () => engine.docker.createNetwork(settings));
+        return { attempt: plan.attempt, subnet };
+      } catch (error) {
+        subnets.give(subnet);
+        if (tries === SUBNET_TRIES || !isSubnetTaken(error)) throw error;
+      }
+    }
   }
 
   return {
     async take(egress) {
-      const spare = spares.get(egress);
+      const making = spares.get(egress);
       spares.delete(egress);
-      await spare?.made;
-      return spare?.isThere ? spare : undefined;
+      return await making?.spare;
     },
     refill(egress) {
       if (!wanted || closed || spares.has(egress)) return;
-      const subnet = subnets.take();
       const attempt = randomBytes(8).toString('hex');
-      const spare = { attempt, subnet, isThere: false, made: Promise.resolve() };
-      spares.set(egress, spare);
-      spare.made = make({ ...origin, attempt, egress, subnet }).then(
-        () => {
-          spare.isThere = true;
-        },
-        () => {
-          // Somebody else has the subnet, or the engine is away: a sandbox makes its network itself then.
-          if (spares.get(egress) === spare) spares.delete(egress);
-          subnets.give(subnet);
-        },
-      );
+      const spare = make({ ...origin, attempt, egress }).catch(() => {
+        // The engine is away: a sandbox makes its network itself then.
+        if (spares.get(egress)?.attempt === attempt) spares.delete(egress);
+        return undefined;
+      });
+      spares.set(egress, { attempt, spare });
     },
-    has: (attempt) => [...spares.values()].some((spare) => spare.attempt === attempt),
+    has: (attempt) => [...spares.values()].some((making) => making.attempt === attempt),
     async close() {
       closed = true;
-      for (const spare of [...spares.values()]) {
-        await spare.made;
-        if (spare.isThere)
-          await removeNetwork(engine, networkName({ ...origin, attempt: spare.attempt }));
+      for (const making of [...spares.values()]) {
+        const spare = await making.spare;
+        if (spare) await removeNetwork(engine, networkName({ ...origin, attempt: spare.attempt }));
       }
       spares.clear();
     },

@@ -1,7 +1,7 @@
 import type Dockerode from 'dockerode';
 import type { StartStage } from '../../driver.ts';
 import type { OpenDisks } from './disks/disks.ts';
-import { type Engine, statusOf, unlessMissing } from './engine.ts';
+import { type Engine, unlessMissing } from './engine.ts';
 import { type MachineOutput, readMachineOutput, untilReady } from './machine-output.ts';
 import { containerSettings, networkName, networkSettings, type SandboxPlan } from './settings.ts';
 
@@ -94,13 +94,4 @@ async function together<const T extends readonly unknown[]>(
 ): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   await Promise.allSettled(work);
   return Promise.all(work);
-}
-
-/** Another network has this subnet: of another process, or not Drydock's at all. */
-export function isSubnetTaken(error: unknown): boolean {
-  const text = (error as { message?: string }).message ?? '';
-  return (
-    statusOf(error) !== undefined &&
-    /overlap|could not find an available|already allocated/i.test(text)
-  );
 }

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { statusOf } from './engine.ts';
 
 /** Address plan of one session's network: a /28 with the gateway, the hub, the sandbox and the package proxy. */
 export interface Subnet {
@@ -13,6 +14,8 @@ export interface Subnet {
 /** Clear of the engines' own 172.16.0.0/12 and of 10.211.0.0/16, where networks without a wish go. */
 const PREFIX = '10.210';
 export const SUBNET_COUNT = 4096;
+/** Subnets tried for one network, when networks of others are in the way. */
+export const SUBNET_TRIES = 20;
 const PLACES = { gateway: 1, hub: 2, sandbox: 3, proxy: 4 } as const;
 /** Where the package proxy listens on a session's network. */
 export const PROXY_PORT = 3128;
@@ -41,6 +44,15 @@ export function createSubnetPool(choose = () => randomInt(SUBNET_COUNT)): Subnet
       taken.delete(subnet.index);
     },
   };
+}
+
+/** Another network has this subnet: of another process, or not Drydock's at all. */
+export function isSubnetTaken(error: unknown): boolean {
+  const text = (error as { message?: string }).message ?? '';
+  return (
+    statusOf(error) !== undefined &&
+    /overlap|could not find an available|already allocated/i.test(text)
+  );
 }
 
 export function subnetAt(index: number): Subnet {
