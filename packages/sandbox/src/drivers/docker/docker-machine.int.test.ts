@@ -129,7 +129,8 @@ describe('a docker sandbox', () => {
     ]);
     await sh(sandbox, `sleep 2; rm ${slow}`);
     await until('only the shell of the one that was left remains', async () =>
-      (await sh(sandbox, 'pgrep -fa "^dtach" | grep -o "terminals/[a-z]*"')) === 'terminals/left\n'
+      (await sh(sandbox, 'pgrep -fa "^dtach" | grep -o "terminals/[a-z]*" || true')) ===
+      'terminals/left\n'
         ? true
         : undefined,
     );
