@@ -7,7 +7,11 @@ import { keepStyles } from './connection/late.ts';
 import { preloadHomePage } from './features/home/home-route.tsx';
 import { preloadLabPage } from './features/lab/lab-route.tsx';
 import { startInterface } from './stores/interface-store.ts';
+import { expectLab } from './stores/lab-store.ts';
 import { followTheme } from './stores/preferences-store.ts';
+
+/** Milliseconds that the first paint waits for a lab's text, which mostly comes with the page: nobody sees it opening. */
+const TEXT_LIMIT = 100;
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element #root');
@@ -20,11 +24,18 @@ async function show(element: HTMLElement): Promise<void> {
   await Promise.all([
     startInterface(),
     // A join link leads to a lab: nothing is painted twice.
-    location.pathname.startsWith('/labs/') ? preloadLabPage() : preloadHomePage(),
+    location.pathname.startsWith('/labs/') ? prepareLab() : preloadHomePage(),
   ]);
   createRoot(element).render(
     <StrictMode>
       <App />
     </StrictMode>,
   );
+}
+
+async function prepareLab(): Promise<void> {
+  const [, slug] = /^\/labs\/([\w-]+)$/.exec(location.pathname) ?? [];
+  const text = slug !== undefined && expectLab(slug);
+  await preloadLabPage();
+  await Promise.race([text, new Promise((resolve) => setTimeout(resolve, TEXT_LIMIT))]);
 }

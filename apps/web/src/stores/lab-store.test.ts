@@ -189,8 +189,8 @@ test('a text that was asked for ahead is asked for once, and shown before the se
         })
       : new Response(JSON.stringify({ lab: LAB }));
   });
-  expectLab('x');
-  expectLab('x');
+  void expectLab('x');
+  void expectLab('x');
   const started = start('x');
   await vi.waitFor(() => expect(useLab.getState().status).toBe('ready'));
   expect(asked).toEqual(['/api/labs/x?language=en', '/api/sessions']);
@@ -198,15 +198,22 @@ test('a text that was asked for ahead is asked for once, and shown before the se
   expect(await started).toEqual(['abc']);
 });
 
+test('a text that is there when the lab is started is shown at once', async () => {
+  serve(() => ({ lab: LAB, session: 'abc' }));
+  await expectLab('x');
+  const started = start('x');
+  expect(useLab.getState()).toMatchObject({ status: 'ready', lab: LAB });
+  await started;
+});
+
 test('a text that was asked for ahead in vain, or of another lab, is asked for again', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('connection refused');
   });
-  expectLab('x');
-  await vi.waitFor(() => expect(fetch('')).rejects.toThrow());
+  await expectLab('x');
   const fetched = serve(() => ({ lab: LAB, session: 'abc' }));
   await start('x');
-  expectLab('y');
+  await expectLab('y');
   await start('x');
   expect(fetched.mock.calls.filter(([url]) => url === '/api/labs/x?language=en')).toHaveLength(2);
 });

@@ -32,36 +32,52 @@ interface ExpectedLab {
   readonly language: string;
   readonly until: number;
   readonly answer: Promise<LabAnswer>;
+  /** Once it is there. */
+  known: LabAnswer | undefined;
 }
 
 /** An instructor who edits the lab meanwhile sees what is new. */
 const AHEAD_FOR_MS = 30_000;
 
-/** Asks for the text of a lab that the learner seems to be about to start. */
-export function expectLab(slug: string): void {
+/** Asks for the text of a lab that the learner seems to be about to start. Resolves when it is there, or cannot be read. */
+export async function expectLab(slug: string): Promise<void> {
   if (isExpected(slug)) return;
-  const answer = readLab(slug);
-  // Whether it can be read is told to whoever starts it.
-  answer.catch(() => {
-    if (ahead?.answer === answer) ahead = undefined;
-  });
-  ahead = { slug, language: wantedLanguage(), until: Date.now() + AHEAD_FOR_MS, answer };
+  const expected: ExpectedLab = {
+    slug,
+    language: wantedLanguage(),
+    until: Date.now() + AHEAD_FOR_MS,
+    answer: readLab(slug),
+    known: undefined,
+  };
+  ahead = expected;
+  try {
+    expected.known = await expected.answer;
+  } catch {
+    // Whoever starts it asks again, and is told.
+    if (ahead === expected) ahead = undefined;
+  }
 }
 
-/** Reads the lab and starts, or takes up, the learner's session of it. A failure is shown. */
+/**
+ * Reads the lab and starts, or takes up, the learner's session of it. A failure is shown. A text that was asked for
+ * ahead and is there is shown before this returns.
+ */
 export async function startLab(slug: string, { signal, onSession }: StartLab): Promise<void> {
   useLab.setState({ status: 'loading' }, true);
   useLabPreview.setState({ preview: null });
+  const show = ({ lab, revision }: LabAnswer) => {
+    if (signal.aborted || useLab.getState().status !== 'loading') return;
+    setFirstValues(lab.variables);
+    useLab.setState({ status: 'ready', lab, revision }, true);
+  };
+  const expected = takeExpected(slug);
+  if (expected?.known) show(expected.known);
   try {
     await Promise.all([
       api.startSession(slug, signal).then(({ session }) => {
         if (!signal.aborted) onSession(session);
       }),
-      (takeExpected(slug) ?? readLab(slug, signal)).then(({ lab, revision }) => {
-        if (signal.aborted || useLab.getState().status !== 'loading') return;
-        setFirstValues(lab.variables);
-        useLab.setState({ status: 'ready', lab, revision }, true);
-      }),
+      (expected?.answer ?? readLab(slug, signal)).then(show),
     ]);
     await followPreview();
   } catch (error) {
@@ -131,10 +147,10 @@ function staleSlug(): string | null {
   return (shown.revision ?? 0) < preview.revision ? shown.lab.slug : null;
 }
 
-function takeExpected(slug: string): Promise<LabAnswer> | undefined {
-  const answer = isExpected(slug) ? ahead?.answer : undefined;
+function takeExpected(slug: string): ExpectedLab | undefined {
+  const expected = isExpected(slug) ? ahead : undefined;
   ahead = undefined;
-  return answer;
+  return expected;
 }
 
 function isExpected(slug: string): boolean {

@@ -36,8 +36,8 @@ export function ContinueCard({ lab, begun }: { lab: LabSummary; begun: Begun }) 
       <Link
         href={labAddress(slug, begun)}
         className={styles.go}
-        onPointerEnter={() => expectLab(slug)}
-        onFocus={() => expectLab(slug)}
+        onPointerEnter={() => void expectLab(slug)}
+        onFocus={() => void expectLab(slug)}
         aria-label={home.continueLab(title)}
       >
         {home.continueShort}

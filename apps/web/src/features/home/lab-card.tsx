@@ -66,8 +66,8 @@ export function LabCard({ lab, begun }: LabCardProps) {
         <Link
           href={labAddress(slug, begun)}
           className={styles.start}
-          onPointerEnter={() => expectLab(slug)}
-          onFocus={() => expectLab(slug)}
+          onPointerEnter={() => void expectLab(slug)}
+          onFocus={() => void expectLab(slug)}
           aria-label={begun ? home.resumeLab(title) : home.startLab(title)}
         >
           {begun ? home.resume : home.start}
