@@ -8,17 +8,18 @@ import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { preloadToaster } from './ui/toast.ts';
 import { TooltipProvider } from './ui/tooltip.tsx';
 
-/** The list of labs is painted by then. The page of a lab prepares itself while the server answers. */
-const PRELOAD_AFTER_MS = { list: 200, lab: 0 };
+/** The list of labs is painted by then. */
+const PRELOAD_AFTER_MS = 200;
 
 /** Whoever wants to open a lab has mostly done it by then. */
 const REST_AFTER_MS = 3_000;
 
 export function App() {
   useEffect(() => {
-    // Whoever reads the list of labs will open one: its page is there before the click.
-    const delay = PRELOAD_AFTER_MS[isLabPage() ? 'lab' : 'list'];
-    const timer = setTimeout(() => void prepareLabPage(), delay);
+    // Whoever reads the list of labs will open one: its page is there before the click. A lab's prepares itself.
+    const timer = isLabPage()
+      ? undefined
+      : setTimeout(() => void prepareLabPage(), PRELOAD_AFTER_MS);
     let stop = () => {};
     const later = setTimeout(() => {
       stop = whenIdle(() => {

@@ -18,10 +18,10 @@ useTerminals.subscribe(({ tabs }) => {
  */
 export async function runInOwnTerminal(command: string): Promise<void> {
   const known = opened.get(command);
-  if (known !== undefined && !screenOf(known).isAtShellPrompt()) {
+  if (known !== undefined && !screenOf(known)?.isAtShellPrompt()) {
     showPane('terminals');
     showTerminal(known);
-    screenOf(known).focus();
+    screenOf(known)?.focus();
     return;
   }
   const terminal = known ?? freeTerminalName();

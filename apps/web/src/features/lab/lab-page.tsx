@@ -1,6 +1,6 @@
 import type { Step } from '@drydock/lab-format/schema';
 import { RotateCw } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useReducer, useState } from 'react';
 import { joinSession } from '../../connection/join-session.ts';
 import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
@@ -8,12 +8,13 @@ import { startLab, useLab, useLabPreview } from '../../stores/lab-store.ts';
 import { remember } from '../../stores/session-memory.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { resetWorkbench } from '../../stores/workbench-store.ts';
+import { afterPaint } from '../../ui/after-paint.ts';
 import { Button } from '../../ui/button.tsx';
 import { IsolationStrip } from '../../ui/isolation-strip.tsx';
 import { Logo } from '../../ui/logo.tsx';
 import { ProblemPage } from '../../ui/problem-page.tsx';
 import { PalettePlace } from '../palette/palette-place.tsx';
-import { keepScreens } from '../terminal/screens.ts';
+import { keepScreens, prepareFirstScreen } from '../terminal/screens.ts';
 import { TourPlace } from '../tour/tour-place.tsx';
 import { Banners } from './banners.tsx';
 import styles from './lab-page.module.css';
@@ -40,10 +41,12 @@ export default function LabPage({ slug }: { slug: string }) {
   const ended = useSession((each) => each.ended);
   const isolation = useSession((each) => each.isolation);
   const [attempt, setAttempt] = useState(0);
+  const [, lookAgain] = useReducer((times: number) => times + 1, 0);
   const [step, goTo] = useStep(state.status === 'ready' ? state.lab.steps : NO_STEPS);
 
+  // Before the first paint, so that a text that is there already is the first that is seen.
   // biome-ignore lint/correctness/useExhaustiveDependencies: every attempt starts anew
-  useEffect(() => {
+  useLayoutEffect(() => {
     const controller = new AbortController();
     let leave = () => {};
     resetWorkbench();
@@ -53,6 +56,8 @@ export default function LabPage({ slug }: { slug: string }) {
         leave = joinSession(session);
       },
     });
+    // A component hears of its stores only after its first paint.
+    lookAgain();
     return () => {
       controller.abort();
       leave();
@@ -65,6 +70,11 @@ export default function LabPage({ slug }: { slug: string }) {
     // The list of labs leads back to it.
     if (session !== null && isShown) remember(session, 'step', step + 1);
   }, [session, step, isShown]);
+
+  useEffect(() => {
+    if (isShown) return afterPaint(() => void prepareFirstScreen());
+    return undefined;
+  }, [isShown]);
 
   const startAgain = (text: string) => (
     <Button look="primary" icon={RotateCw} onClick={() => setAttempt(attempt + 1)}>

@@ -32,5 +32,5 @@ export async function prepareLabPage(): Promise<void> {
   await preloadLabPage();
   if (!loaded) return;
   const { prepareFirstScreen } = await late(() => import('../terminal/screens.ts'));
-  prepareFirstScreen();
+  await prepareFirstScreen();
 }

@@ -64,7 +64,7 @@ function focusIn(pane: Pane): boolean {
   if (!holder) return false;
   if (pane === 'terminals') {
     const { active } = useTerminals.getState();
-    if (active !== null) screenOf(active).focus();
+    if (active !== null) screenOf(active)?.focus();
     else focusFirst(holder, 'button:not(:disabled)');
   } else {
     const last = lastIn.get(pane);

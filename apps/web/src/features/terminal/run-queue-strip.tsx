@@ -15,7 +15,7 @@ export function RunQueue({ terminal }: { terminal: string }) {
   // Buttons that go take the focus with them: it belongs to the terminal then.
   const done = (action: () => void) => () => {
     action();
-    screenOf(terminal).focus();
+    screenOf(terminal)?.focus();
   };
   return (
     <div className={styles.strip} hidden={!next}>

@@ -1,10 +1,11 @@
 import { currentLine } from '../../connection/current-session.ts';
+import { late } from '../../connection/late.ts';
 import { notePrompt } from '../../stores/prompts-store.ts';
 import { noteRunning } from '../../stores/running-store.ts';
 import { resizeTerminal, sendInput } from '../../stores/terminals-store.ts';
 import type { Wish } from './keys.ts';
 import { advance, giveUp } from './run-queue.ts';
-import { createScreen, type Screen } from './screen.ts';
+import type { createScreen, Screen } from './screen.ts';
 
 interface Made {
   screen: Screen;
@@ -37,11 +38,43 @@ export function setScreenWishes(next: typeof wishes): void {
   wishes = next;
 }
 
-/** The screen of the terminal, made when there is none. */
-export function screenOf(name: string): Screen {
+/** Undefined until xterm has come: it is as much as all the rest of the page, and the lab's text goes before it. */
+let create: typeof createScreen | undefined;
+let coming: Promise<void> | undefined;
+
+/** Whether screens can be made. */
+export function haveScreens(): boolean {
+  return create !== undefined;
+}
+
+/** Loads what screens are made of, once. Rejects when it does not come; the next call tries again. */
+export function loadScreens(): Promise<void> {
+  coming ??= late(() => import('./screen.ts')).then(
+    (module) => {
+      create = module.createScreen;
+    },
+    (error: unknown) => {
+      coming = undefined;
+      throw error;
+    },
+  );
+  return coming;
+}
+
+/** The screen of the terminal, made when there is none; undefined while screens cannot be made. */
+export function screenOf(name: string): Screen | undefined {
   const known = screens.get(name);
-  if (known) return known.screen;
-  const { screen, resize } = (name === FIRST && takeAhead()) || make(name);
+  return known ? known.screen : create && hold(name, create);
+}
+
+/** The same as soon as it can be made. Rejects as `loadScreens` does. */
+export async function screenFor(name: string): Promise<Screen> {
+  await loadScreens();
+  return screenOf(name) as Screen;
+}
+
+function hold(name: string, create: typeof createScreen): Screen {
+  const { screen, resize } = (name === FIRST && takeAhead()) || make(name, create);
   const detach = currentLine()?.output.attach(name, screen.sink);
   screens.set(name, {
     screen,
@@ -58,10 +91,14 @@ export function screenOf(name: string): Screen {
 
 /**
  * Makes the screen of the first terminal ahead, in a place of about its size that nobody sees: to make it, measure
- * its letters and lay it out takes a tenth of a second, which the first prompt need not wait for.
+ * its letters and lay it out takes a tenth of a second, which the first prompt need not wait for. Where it cannot be
+ * made, the terminal itself tries again and tells.
  */
-export function prepareFirstScreen(): void {
-  if (ahead || screens.size > 0) return;
+export async function prepareFirstScreen(): Promise<void> {
+  await loadScreens().catch(() => undefined);
+  // A press between the two is answered.
+  await new Promise((resolve) => setTimeout(resolve));
+  if (!create || ahead || screens.size > 0) return;
   const stage = document.createElement('div');
   stage.inert = true;
   Object.assign(stage.style, {
@@ -69,7 +106,7 @@ export function prepareFirstScreen(): void {
     ...{ width: '60vw', height: '38vh', overflow: 'hidden' },
   });
   document.body.append(stage);
-  ahead = { ...make(FIRST), stage };
+  ahead = { ...make(FIRST, create), stage };
   stage.append(ahead.screen.element);
   ahead.screen.fit();
 }
@@ -87,11 +124,11 @@ export function eachScreen(visit: (screen: Screen) => void): void {
   for (const { screen } of screens.values()) visit(screen);
 }
 
-function make(name: string): Made {
+function make(name: string, create: typeof createScreen): Made {
   const resize = debounced(RESIZE_DELAY, (columns: number, rows: number) => {
     if (screens.has(name)) resizeTerminal(name, columns, rows);
   });
-  const screen = createScreen({
+  const screen = create({
     onInput: (data) => sendInput(name, data),
     onResize: resize.call,
     onWish: (wish) => wishes.onWish(wish),

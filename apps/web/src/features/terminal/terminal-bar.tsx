@@ -49,7 +49,7 @@ export function TerminalBar({ panelId, room, isSearching, onSearch, newButton }:
         active={active}
         onSelect={(name) => {
           showTerminal(name);
-          screenOf(name).focus();
+          screenOf(name)?.focus();
         }}
         tabs={tabs.map(({ name, status }) => ({
           id: name,

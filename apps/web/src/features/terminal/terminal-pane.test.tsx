@@ -37,10 +37,15 @@ const screens = vi.hoisted(() => {
       return known;
     },
     made,
+    have: true,
   };
 });
 vi.mock('./screens.ts', () => ({
-  screenOf: screens.of,
+  haveScreens: () => screens.have,
+  loadScreens: async () => {
+    screens.have = true;
+  },
+  screenOf: (name: string) => (screens.have ? screens.of(name) : undefined),
   keepScreens: () => {},
   eachScreen: (visit: (screen: unknown) => void) => screens.made.forEach(visit),
   setScreenWishes: (next: Parameters<typeof setScreenWishes>[0]) => {
@@ -68,6 +73,7 @@ afterEach(() => {
   clearTerminalNames();
   resetSession(null);
   screens.made.clear();
+  screens.have = true;
   vi.unstubAllGlobals();
   release();
 });
@@ -93,6 +99,16 @@ test('terminals are shown one, two or three at a time, as the page has room', as
   act(() => screens.wishes.current?.onWish('previous'));
   await waitFor(() => expect(shown()).toEqual(['Terminal T2']));
   expect(useTerminalSettings.getState().beside).toBe(3);
+});
+
+test('a terminal is there before its screen can be made, which comes into it then', async () => {
+  screens.have = false;
+  show();
+  expect(shown()).toEqual(['Terminal T1']);
+  expect(screens.made.size).toBe(0);
+  await waitFor(() => expect(screens.made.get('T1')?.describe).toHaveBeenCalledOnce());
+  const pane = screen.getByRole('region', { name: 'Terminal T1' });
+  expect(pane.contains(screens.of('T1').element)).toBe(true);
 });
 
 test('to show more than there are opens one', async () => {

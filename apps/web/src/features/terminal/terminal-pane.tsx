@@ -41,6 +41,7 @@ export function TerminalPane() {
   const newButton = useRef<HTMLButtonElement>(null);
   const panelId = useId();
   const room = useRoom();
+  const searched = searching && active !== null && screenOf(active);
   const shown = shownTerminals({ tabs, active, recent }, Math.min(beside, room));
 
   const isMissingFirst = isReady && isConnected && tabs.length === 0;
@@ -86,13 +87,13 @@ export function TerminalPane() {
         role="tabpanel"
         aria-label={active ?? texts.label}
       >
-        {searching && active !== null && (
+        {searched && (
           <Suspense fallback={null}>
             <SearchBar
-              screen={screenOf(active)}
+              screen={searched}
               onClose={() => {
                 setSearching(false);
-                screenOf(active).focus();
+                searched.focus();
               }}
             />
           </Suspense>

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '../../i18n/messages.ts';
 import { useTerminalNames } from '../../stores/terminal-names-store.ts';
 import { showTerminal } from '../../stores/terminals-store.ts';
-import { screenOf } from './screens.ts';
+import { haveScreens, loadScreens, screenOf } from './screens.ts';
 import styles from './terminal-pane.module.css';
 
 interface TerminalViewProps {
@@ -18,11 +18,12 @@ export function TerminalView({ name, isFront, isSplit }: TerminalViewProps) {
   const { terminal } = useMessages();
   const own = useTerminalNames((state) => state.names[name]);
   const holder = useRef<HTMLDivElement>(null);
+  const canShow = useScreens();
 
   useEffect(() => {
     const element = holder.current;
-    if (!element) return;
-    const screen = screenOf(name);
+    const screen = canShow && screenOf(name);
+    if (!element || !screen) return;
     element.append(screen.element);
     let mayTakeFocus = true;
     const adjust = () => {
@@ -38,12 +39,11 @@ export function TerminalView({ name, isFront, isSplit }: TerminalViewProps) {
       observer.disconnect();
       screen.element.remove();
     };
-  }, [name]);
+  }, [name, canShow]);
 
-  useEffect(
-    () => screenOf(name).describe(terminal.input(name), terminal.howToLeave),
-    [name, terminal],
-  );
+  useEffect(() => {
+    if (canShow) screenOf(name)?.describe(terminal.input(name), terminal.howToLeave);
+  }, [name, terminal, canShow]);
 
   return (
     <section
@@ -63,4 +63,20 @@ export function TerminalView({ name, isFront, isSplit }: TerminalViewProps) {
       <div ref={holder} className={styles.holder} />
     </section>
   );
+}
+
+/** Whether screens can be made; has what they are made of loaded. Without it the page is of no use, and says so. */
+function useScreens(): boolean {
+  const [areThere, setThere] = useState(haveScreens);
+  useEffect(() => {
+    if (areThere) return;
+    loadScreens().then(
+      () => setThere(true),
+      (error: unknown) =>
+        setThere(() => {
+          throw error;
+        }),
+    );
+  }, [areThere]);
+  return areThere;
 }

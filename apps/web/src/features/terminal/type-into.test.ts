@@ -8,7 +8,7 @@ const events = vi.hoisted((): string[] => []);
 const shell = vi.hoisted(() => ({ brackets: true, free: true, tells: true }));
 
 vi.mock('./screens.ts', () => ({
-  screenOf: () => ({
+  screenFor: async () => ({
     takesBrackets: () => shell.brackets,
     promptSeen: async () => events.push('prompt'),
     tellsPrompts: () => shell.tells,

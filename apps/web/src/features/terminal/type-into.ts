@@ -9,7 +9,7 @@ import {
 import { showPane } from '../../stores/workbench-store.ts';
 import { keysOf, keystrokes, textKeys } from './keystrokes.ts';
 import { turnOf } from './run-queue.ts';
-import { screenOf } from './screens.ts';
+import { screenFor } from './screens.ts';
 
 /** Milliseconds that a new shell gets to show its first prompt; typing before it also arrives, but twice on the screen. */
 const PROMPT_LIMIT = 4_000;
@@ -38,7 +38,7 @@ export async function typeInto(typing: Typing): Promise<void> {
     .getState()
     .tabs.some(({ name, status }) => name === terminal && status === 'open');
   await openTerminal(terminal);
-  const screen = screenOf(terminal);
+  const screen = await screenFor(terminal);
   if (isNew) await screen.promptSeen(PROMPT_LIMIT);
   screen.focus();
   if (typing.interrupt) {

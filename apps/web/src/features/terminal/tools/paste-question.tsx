@@ -29,7 +29,7 @@ export default function PasteQuestion({ terminal, text, onClose }: PasteQuestion
   const isThere = useTerminals(({ tabs }) => tabs.some(({ name }) => name === terminal));
   const lines = linesOf(text);
   const size = bytes(new TextEncoder().encode(text).length);
-  const isAtOnce = isThere && lines.length > 1 && !screenOf(terminal).takesBrackets();
+  const isAtOnce = isThere && lines.length > 1 && !screenOf(terminal)?.takesBrackets();
   const howMuch =
     lines.length === 1
       ? texts.line(size, terminal)
@@ -56,7 +56,7 @@ export default function PasteQuestion({ terminal, text, onClose }: PasteQuestion
           icon={ClipboardPaste}
           disabled={!isThere}
           onClick={() => {
-            screenOf(terminal).paste(text);
+            screenOf(terminal)?.paste(text);
             onClose();
           }}
         >

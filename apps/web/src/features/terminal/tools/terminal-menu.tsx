@@ -85,10 +85,10 @@ export default function TerminalMenu(props: TerminalMenuProps) {
             </Item>
             <Item
               icon={Eraser}
-              isOff={screen.isFullScreen()}
+              isOff={screen?.isFullScreen() ?? true}
               onSelect={after(() => {
-                screen.clear();
-                screen.focus();
+                screen?.clear();
+                screen?.focus();
               })}
             >
               {texts.clear}

@@ -35,7 +35,7 @@ export async function showBeside(count: number): Promise<void> {
     await openNextTerminal();
   }
   const { active } = useTerminals.getState();
-  if (active !== null) screenOf(active).focus();
+  if (active !== null) screenOf(active)?.focus();
 }
 
 /** To the terminal beside it, and from the last to the first. */
@@ -46,7 +46,7 @@ function goBy(step: number): void {
   if (name === undefined) return;
   showTerminal(name);
   // It may only now come into view.
-  requestAnimationFrame(() => screenOf(name).focus());
+  requestAnimationFrame(() => screenOf(name)?.focus());
 }
 
 function terminals(): string[] {
