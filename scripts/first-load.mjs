@@ -3,7 +3,9 @@ import { join } from 'node:path';
 
 /** What a page begins with, by the modules that are loaded in any case: the rest comes when it is wanted. */
 const PAGE = 'index.html';
-const LAB = 'src/features/lab/lab-page.tsx';
+/** A file that the bundler is told to make, by its name. */
+const LAB = 'lab';
+const SCREEN = 'src/features/terminal/screen.ts';
 const HOME = 'src/features/home/home-page.tsx';
 const JAPANESE = 'src/i18n/ja/index.ts';
 /** In a list that has a broken lab, as that of the end-to-end tests. */
@@ -11,8 +13,8 @@ const OF_BROKEN = 'src/i18n/ja/lint-rules.ts';
 
 /** The ways to the first prompt of a lab, each with what is loaded on it. */
 export const WAYS = {
-  'a lab by its link': [PAGE, LAB],
-  'a lab by the list of labs, in Japanese': [PAGE, HOME, JAPANESE, OF_BROKEN, LAB],
+  'a lab by its link': [PAGE, LAB, SCREEN],
+  'a lab by the list of labs, in Japanese': [PAGE, HOME, JAPANESE, OF_BROKEN, LAB, SCREEN],
 };
 
 /**
@@ -31,7 +33,7 @@ export function firstLoad(folder, modules) {
   const visit = (name) => {
     if (seen.has(name)) return;
     seen.add(name);
-    const chunk = manifest[name];
+    const chunk = manifest[name] ?? Object.values(manifest).find((each) => each.name === name);
     if (!chunk) throw new Error(`The built page has no ${name}: is ${folder} of these sources?`);
     for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
     for (const each of chunk.imports ?? []) visit(each);
@@ -40,4 +42,4 @@ export function firstLoad(folder, modules) {
   return [...files];
 }
 
-/** @typedef {{ file: string, imports?: string[], css?: string[] }} Chunk */
+/** @typedef {{ file: string, name?: string, imports?: string[], css?: string[] }} Chunk */

@@ -261,27 +261,35 @@ test('the page answers every address of its own, and keeps hashed files for ever
   }
 });
 
-test("a lab's page is named with its files, which a browser loads at once; the list's is not", async () => {
+test("a lab's page is named with its files and its text, which a browser loads at once; the list's is not", async () => {
   const web = await webFolder();
   await mkdir(join(web, '.vite'));
   const lab = {
     file: 'assets/lab.js',
+    name: 'lab',
     css: ['assets/lab.css'],
     imports: ['_shared.js', '_own.js'],
   };
   const manifest = {
     'index.html': { file: 'assets/main.js', imports: ['_shared.js'] },
-    'src/features/lab/lab-page.tsx': lab,
+    '_lab.js': lab,
     '_shared.js': { file: 'assets/shared.js' },
     '_own.js': { file: 'assets/own.js', imports: ['_shared.js'] },
   };
   await writeFile(join(web, '.vite/manifest.json'), JSON.stringify(manifest));
   const { app } = await testApp({ config: testConfig({ web }) });
   const headers = { accept: 'text/html', host: 'localhost:8080' };
-  const page = await app.inject({ url: '/labs/custom-images', headers });
-  expect(page.headers.link).toBe(
-    '</assets/lab.js>; rel=modulepreload, </assets/lab.css>; rel=preload; as=style; crossorigin, </assets/own.js>; rel=modulepreload',
+  const linked = async (url: string, language = {}) =>
+    (await app.inject({ url, headers: { ...headers, ...language } })).headers.link;
+  const files =
+    '</assets/lab.js>; rel=modulepreload, </assets/lab.css>; rel=preload; as=style; crossorigin, </assets/own.js>; rel=modulepreload';
+  expect(await linked('/labs/custom-images')).toBe(files);
+  const inJapanese = { 'accept-language': 'ja-JP,ja;q=0.9,en;q=0.8' };
+  expect(await linked('/labs/custom-images?from=mail', inJapanese)).toBe(
+    `${files}, </api/labs/custom-images?language=ja>; rel=preload; as=fetch; crossorigin`,
   );
+  expect(await linked('/labs/a%3E,b', inJapanese)).toBe(files);
+  expect(await linked('/labs/custom-images', { 'accept-language': '*' })).toBe(files);
   expect((await app.inject({ url: '/', headers })).headers.link).toBeUndefined();
   const hidden = await app.inject({ url: '/.vite/manifest.json', headers });
   expect(hidden.statusCode).toBe(404);

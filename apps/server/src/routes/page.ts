@@ -29,7 +29,10 @@ export async function addPage(app: FastifyInstance, folder: string | null): Prom
     // The files' wildcard also takes what the API does not know.
     const isApi = request.url.startsWith('/api/');
     if (!folder || !wantsPage || isFile || isApi) throw new Failure('NOT_FOUND');
-    if (preloads && request.url.startsWith('/labs/')) reply.header('link', preloads);
+    if (preloads && request.url.startsWith('/labs/')) {
+      const languages = request.headers['accept-language'];
+      reply.header('link', preloads({ url: request.url, languages }));
+    }
     return await reply.sendFile('index.html');
   });
 }
