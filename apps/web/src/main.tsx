@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import './styles/tokens.css';
 import './styles/global.css';
@@ -7,7 +7,7 @@ import { keepStyles } from './connection/late.ts';
 import { preloadHomePage } from './features/home/home-route.tsx';
 import { preloadLabPage } from './features/lab/lab-route.tsx';
 import { startInterface } from './stores/interface-store.ts';
-import { expectLab } from './stores/lab-store.ts';
+import { expectLab, showExpected } from './stores/lab-store.ts';
 import { followTheme } from './stores/preferences-store.ts';
 
 /** Milliseconds that the first paint waits for a lab's text, which mostly comes with the page: nobody sees it opening. */
@@ -26,16 +26,21 @@ async function show(element: HTMLElement): Promise<void> {
     // A join link leads to a lab: nothing is painted twice.
     location.pathname.startsWith('/labs/') ? prepareLab() : preloadHomePage(),
   ]);
-  createRoot(element).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
+  // As a transition it is made in short tasks, between which the browser does its own.
+  startTransition(() =>
+    createRoot(element).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
   );
 }
 
 async function prepareLab(): Promise<void> {
   const [, slug] = /^\/labs\/([\w-]+)$/.exec(location.pathname) ?? [];
-  const text = slug !== undefined && expectLab(slug);
+  if (slug === undefined) return await preloadLabPage();
+  const text = expectLab(slug);
   await preloadLabPage();
   await Promise.race([text, new Promise((resolve) => setTimeout(resolve, TEXT_LIMIT))]);
+  showExpected(slug);
 }

@@ -2,6 +2,7 @@ import { problem } from '@drydock/protocol/problem';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
   expectLab,
+  showExpected,
   showInLanguage,
   startLab,
   takePreview,
@@ -204,6 +205,22 @@ test('a text that is there when the lab is started is shown at once', async () =
   const started = start('x');
   expect(useLab.getState()).toMatchObject({ status: 'ready', lab: LAB });
   await started;
+});
+
+test('a text that is shown before the lab is started stays as it is; one that is not there yet is not shown', async () => {
+  useLab.setState({ status: 'loading' }, true);
+  serve(() => ({ lab: LAB, session: 'abc' }));
+  const text = expectLab('x');
+  showExpected('x');
+  expect(useLab.getState().status).toBe('loading');
+  await text;
+  showExpected('y');
+  expect(useLab.getState().status).toBe('loading');
+  showExpected('x');
+  const shown = useLab.getState();
+  expect(shown).toMatchObject({ status: 'ready', lab: LAB });
+  await start('x');
+  expect(useLab.getState()).toBe(shown);
 });
 
 test('a text that was asked for ahead in vain, or of another lab, is asked for again', async () => {

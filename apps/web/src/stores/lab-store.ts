@@ -58,26 +58,34 @@ export async function expectLab(slug: string): Promise<void> {
   }
 }
 
+/** Shows a lab that is about to be started, where its text is there already. */
+export function showExpected(slug: string): void {
+  if (isExpected(slug) && ahead?.known) show(ahead.known);
+}
+
+function show({ lab, revision }: LabAnswer): void {
+  setFirstValues(lab.variables);
+  useLab.setState({ status: 'ready', lab, revision }, true);
+}
+
 /**
  * Reads the lab and starts, or takes up, the learner's session of it. A failure is shown. A text that was asked for
  * ahead and is there is shown before this returns.
  */
 export async function startLab(slug: string, { signal, onSession }: StartLab): Promise<void> {
-  useLab.setState({ status: 'loading' }, true);
-  useLabPreview.setState({ preview: null });
-  const show = ({ lab, revision }: LabAnswer) => {
-    if (signal.aborted || useLab.getState().status !== 'loading') return;
-    setFirstValues(lab.variables);
-    useLab.setState({ status: 'ready', lab, revision }, true);
-  };
   const expected = takeExpected(slug);
-  if (expected?.known) show(expected.known);
+  const shown = useLab.getState();
+  if (!expected?.known) useLab.setState({ status: 'loading' }, true);
+  else if (shown.status !== 'ready' || shown.lab !== expected.known.lab) show(expected.known);
+  useLabPreview.setState({ preview: null });
   try {
     await Promise.all([
       api.startSession(slug, signal).then(({ session }) => {
         if (!signal.aborted) onSession(session);
       }),
-      (expected?.answer ?? readLab(slug, signal)).then(show),
+      (expected?.answer ?? readLab(slug, signal)).then((answer) => {
+        if (!signal.aborted && useLab.getState().status === 'loading') show(answer);
+      }),
     ]);
     await followPreview();
   } catch (error) {

@@ -57,7 +57,7 @@ export default function LabPage({ slug }: { slug: string }) {
       },
     });
     // A component hears of its stores only after its first paint.
-    lookAgain();
+    if (useLab.getState() !== state) lookAgain();
     return () => {
       controller.abort();
       leave();
