@@ -74,9 +74,10 @@ const SHELL_MARK = 133;
 
 /**
  * After the first output. Loading WebGL's addon and making a context can hold up the page for a tenth of a second: the
- * first prompt is drawn before, with the DOM, and the learner's first press is not kept waiting.
+ * first prompt is drawn before, with the DOM, and neither the learner's first look around nor their first press is kept
+ * waiting.
  */
-const GPU_AFTER_MS = 1_000;
+const GPU_AFTER_MS = 3_000;
 
 /** Programs put on it what they copy. What is on it they are not told: it may come from anywhere. */
 const CLIPBOARD = Object.assign(new BrowserClipboardProvider(), { readText: async () => '' });
