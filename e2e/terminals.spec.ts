@@ -118,6 +118,8 @@ test('what a terminal has to do: copy, paste, links, widths, a new size, vim, le
   await typed(page, `clear; printf 'x%.0s' {1..150}; echo; echo end`);
   const xs = async () => (await rows(screen)).join('').replace(/end.*/, '');
   await poll(xs).toBe('x'.repeat(150));
+  // With the prompt: it comes a moment after what was printed.
+  await poll(() => rows(screen).then((all) => all.at(-1))).toMatch(/[#$]$/);
   const before = await rows(screen);
   for (const width of [1024, 1440]) {
     await page.setViewportSize({ width, height: 900 });
