@@ -1,10 +1,15 @@
-import { firstLoad, WAYS } from './scripts/first-load.mjs';
+import { firstLoad, LIST, WAYS } from './scripts/first-load.mjs';
 
 const folder = process.env.DRYDOCK_WEB ?? 'apps/web/dist';
 
-export default Object.entries(WAYS).map(([way, modules]) => ({
-  name: `first load of ${way}, without Monaco`,
+const pages = [
+  ...Object.entries(WAYS).map(([way, modules]) => [`${way}, without Monaco`, modules, '300 kB']),
+  ['the list of labs', LIST, '125 kB'],
+];
+
+export default pages.map(([page, modules, limit]) => ({
+  name: `first load of ${page}`,
   path: firstLoad(folder, modules).map((file) => `${folder}/${file}`),
-  limit: '300 kB',
+  limit,
   gzip: true,
 }));

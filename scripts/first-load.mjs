@@ -11,6 +11,9 @@ const JAPANESE = 'src/i18n/ja/index.ts';
 /** In a list that has a broken lab, as that of the end-to-end tests. */
 const OF_BROKEN = 'src/i18n/ja/lint-rules.ts';
 
+/** The list of labs, which a lab's own file must not come with. */
+export const LIST = [PAGE, HOME];
+
 /** The ways to the first prompt of a lab, each with what is loaded on it. */
 export const WAYS = {
   'a lab by its link': [PAGE, LAB, SCREEN],

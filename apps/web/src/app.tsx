@@ -2,7 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { Route, Switch } from 'wouter';
 import { HomeRoute, preloadHomePage } from './features/home/home-route.tsx';
 import { NotFoundPage } from './features/home/not-found-page.tsx';
-import { LabRoute, prepareLabPage } from './features/lab/lab-route.tsx';
+import { isLabPage, LabRoute, prepareLabPage } from './features/lab/lab-route.tsx';
 import { usePrompts } from './stores/prompts-store.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { preloadToaster } from './ui/toast.ts';
@@ -60,8 +60,4 @@ function whenIdle(load: () => void): () => void {
     load();
   });
   return stop;
-}
-
-function isLabPage(): boolean {
-  return location.pathname.startsWith('/labs/');
 }

@@ -1,9 +1,13 @@
 import { type ComponentType, lazy, useState } from 'react';
 import { late } from '../../connection/late.ts';
+import { expectLab, showExpected } from '../../stores/lab-store.ts';
 
 interface LabPageProps {
   slug: string;
 }
+
+/** Milliseconds that the first paint waits for a lab's text, which mostly comes with the page: nobody sees it opening. */
+const TEXT_LIMIT = 100;
 
 let loaded: ComponentType<LabPageProps> | undefined;
 
@@ -22,9 +26,19 @@ export function LabRoute({ slug }: LabPageProps) {
   return <Page slug={slug} />;
 }
 
-/** Loads it ahead of the first visit. Should that fail, the visit tries again. */
-export async function preloadLabPage(): Promise<void> {
-  await load().catch(() => undefined);
+/** Whether the page's address is that of a lab. */
+export function isLabPage(): boolean {
+  return location.pathname.startsWith('/labs/');
+}
+
+/** Loads it ahead of the first visit, with the text of the lab that the address names. Should that fail, the visit tries again. */
+export async function preloadLab(): Promise<void> {
+  const [, slug] = /^\/labs\/([\w-]+)$/.exec(location.pathname) ?? [];
+  if (slug === undefined) return await preloadLabPage();
+  const text = expectLab(slug);
+  await preloadLabPage();
+  await Promise.race([text, new Promise((resolve) => setTimeout(resolve, TEXT_LIMIT))]);
+  showExpected(slug);
 }
 
 /** Loads it, and what its first moments need, while the learner reads something else. */
@@ -33,4 +47,8 @@ export async function prepareLabPage(): Promise<void> {
   if (!loaded) return;
   const { prepareFirstScreen } = await late(() => import('../terminal/screens.ts'));
   await prepareFirstScreen();
+}
+
+async function preloadLabPage(): Promise<void> {
+  await load().catch(() => undefined);
 }
