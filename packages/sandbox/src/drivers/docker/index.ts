@@ -24,6 +24,8 @@ import { startContainer } from './start.ts';
 import { createSubnetPool, isSubnetTaken, SUBNET_TRIES } from './subnets.ts';
 
 const DISK_LOOK_MS = 10_000;
+/** Soon, but after the first command or terminal of whoever just got one: making a network takes the engine 75 ms. */
+const REFILL_AFTER_MS = 500;
 const TAKEN = 'There is one of this id already';
 
 export interface DockerDriverOptions {
@@ -168,7 +170,7 @@ export function createDockerDriver(options: DockerDriverOptions): SandboxDriver 
         hasNetwork: spare !== undefined,
         packages: egress === 'packages' ? packages : undefined,
       });
-      networks.refill(egress);
+      setTimeout(() => networks.refill(egress), REFILL_AFTER_MS).unref();
       return createDockerSandbox({
         ...{ engine, ...started, spec, limits, remove },
         diskLook: tier === 'watched' ? (options.diskLookMs ?? DISK_LOOK_MS) : undefined,
