@@ -109,6 +109,11 @@ test('half a statement gets no run button, and a warning at its line', () => {
   expect(blocksOf(text)).toMatchObject([{ runnable: true }, { runnable: false }]);
 });
 
+test('of code that is indented, which has no line of backticks, the warning is at its own line', () => {
+  expect(places('text\n\n\t$ ls\n\t$ `')).toEqual(['lab.md:4:1 warning statement']);
+  expect(places('- text\n\n      $ `')).toEqual(['lab.md:3:3 warning statement']);
+});
+
 test('an empty fence is nothing', () => {
   expect(blocksOf(fence('console', '  '))).toEqual([]);
 });

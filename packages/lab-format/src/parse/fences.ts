@@ -84,7 +84,7 @@ function isBelowCell(node: Code, { previous }: Surroundings, context: StepContex
 
 function isFenced(node: Code, context: StepContext): boolean {
   const offset = node.position?.start.offset ?? 0;
-  return /^[ \t]*(?:`{3}|~{3})/.test(context.source.slice(offset, offset + 200));
+  return /^ {0,3}(?:`{3}|~{3})/.test(context.source.slice(offset, offset + 6));
 }
 
 type Command = Pick<Exchange, 'code' | 'complete' | 'where'>;
@@ -171,8 +171,8 @@ function placeOfInfo(node: Code, context: StepContext): Position {
   return { ...at, column: at.column + opening.length };
 }
 
-/** The content starts on the line after the opening backticks. */
+/** The content starts on the line after the opening backticks, if it has any: indented code has none. */
 function placeOfLine(node: Code, line: number, context: StepContext): Position {
   const at = placeOf(node, context);
-  return { ...at, line: at.line + 1 + line };
+  return { ...at, line: at.line + line + (isFenced(node, context) ? 1 : 0) };
 }
