@@ -73,11 +73,12 @@ const SCROLLBACK = 10_000;
 const SHELL_MARK = 133;
 
 /**
- * After the first output. Loading WebGL's addon and making a context can hold up the page for a tenth of a second: the
- * first prompt is drawn before, with the DOM, and neither the learner's first look around nor their first press is kept
- * waiting.
+ * Bytes of output, then milliseconds of quiet, after which a terminal is drawn by WebGL. It is for those who watch long
+ * outputs; a few commands cost no more without it. Loading it and making a context can hold up the page for a tenth of
+ * a second, and its letters are a little narrower, so that what is being typed could be wrapped anew.
  */
-const GPU_AFTER_MS = 3_000;
+const GPU_AFTER_BYTES = 64 * 1024;
+const GPU_AFTER_MS = 1_000;
 
 /** Programs put on it what they copy. What is on it they are not told: it may come from anywhere. */
 const CLIPBOARD = Object.assign(new BrowserClipboardProvider(), { readText: async () => '' });
@@ -88,7 +89,6 @@ export function createScreen(events: ScreenEvents): Screen {
   element.style.height = '100%';
   const terminal = new Terminal({
     allowProposedApi: true,
-    cursorBlink: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
     fontFamily: getComputedStyle(document.documentElement).getPropertyValue('--font-mono'),
     fontSize: settings.fontSize,
     lineHeight: 1.2,
@@ -118,6 +118,7 @@ export function createScreen(events: ScreenEvents): Screen {
   const waits = createWaits();
   let opened = false;
   let spoken: Readonly<Record<string, string>> = {};
+  let printed = 0;
   let gpuTimer: ReturnType<typeof setTimeout> | undefined;
 
   function open(): void {
@@ -137,6 +138,19 @@ export function createScreen(events: ScreenEvents): Screen {
     fit.fit();
   }
 
+  function considerGpu(bytes: number): void {
+    if (printed === Infinity) return;
+    printed += bytes;
+    if (printed < GPU_AFTER_BYTES) return;
+    clearTimeout(gpuTimer);
+    gpuTimer = setTimeout(() => {
+      printed = Infinity;
+      drawByGpu(terminal, fitNow).catch((error: unknown) =>
+        console.info('The terminal is drawn without WebGL.', error),
+      );
+    }, GPU_AFTER_MS);
+  }
+
   function isFree(): boolean {
     const { active } = terminal.buffer;
     const line = active.getLine(active.baseY + active.cursorY);
@@ -154,11 +168,7 @@ export function createScreen(events: ScreenEvents): Screen {
       write: (bytes, parsed) =>
         terminal.write(bytes, () => {
           parsed();
-          gpuTimer ??= setTimeout(() => {
-            drawByGpu(terminal, fitNow).catch((error: unknown) =>
-              console.info('The terminal is drawn without WebGL.', error),
-            );
-          }, GPU_AFTER_MS);
+          considerGpu(bytes.length);
           waits.look();
           events.onParsed();
         }),

@@ -3,6 +3,7 @@ import { late } from '../../connection/late.ts';
 import { notePrompt } from '../../stores/prompts-store.ts';
 import { noteRunning } from '../../stores/running-store.ts';
 import { resizeTerminal, sendInput } from '../../stores/terminals-store.ts';
+import { pageIsPainted } from '../../ui/after-paint.ts';
 import type { Wish } from './keys.ts';
 import { advance, giveUp } from './run-queue.ts';
 import type { createScreen, Screen } from './screen.ts';
@@ -47,17 +48,19 @@ export function haveScreens(): boolean {
   return create !== undefined;
 }
 
-/** Loads what screens are made of, once. Rejects when it does not come; the next call tries again. */
+/** Loads what screens are made of, once and when the page's first text is on the screen. Rejects when it does not come; the next call tries again. */
 export function loadScreens(): Promise<void> {
-  coming ??= late(() => import('./screen.ts')).then(
-    (module) => {
-      create = module.createScreen;
-    },
-    (error: unknown) => {
-      coming = undefined;
-      throw error;
-    },
-  );
+  coming ??= pageIsPainted()
+    .then(() => late(() => import('./screen.ts')))
+    .then(
+      (module) => {
+        create = module.createScreen;
+      },
+      (error: unknown) => {
+        coming = undefined;
+        throw error;
+      },
+    );
   return coming;
 }
 
@@ -96,8 +99,7 @@ function hold(name: string, create: typeof createScreen): Screen {
  */
 export async function prepareFirstScreen(): Promise<void> {
   await loadScreens().catch(() => undefined);
-  // A press between the two is answered.
-  await new Promise((resolve) => setTimeout(resolve));
+  await nextTask();
   if (!create || ahead || screens.size > 0) return;
   const stage = document.createElement('div');
   stage.inert = true;
@@ -105,10 +107,18 @@ export async function prepareFirstScreen(): Promise<void> {
     ...{ position: 'fixed', bottom: '0', right: '0', zIndex: '-1', visibility: 'hidden' },
     ...{ width: '60vw', height: '38vh', overflow: 'hidden' },
   });
+  const own = { ...make(FIRST, create), stage };
+  ahead = own;
   document.body.append(stage);
-  ahead = { ...make(FIRST, create), stage };
-  stage.append(ahead.screen.element);
-  ahead.screen.fit();
+  stage.append(own.screen.element);
+  await nextTask();
+  // It may have been taken meanwhile.
+  if (ahead === own) own.screen.fit();
+}
+
+/** A press between two pieces of work is answered. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Ends the screens of all terminals but these. */

@@ -32,7 +32,7 @@ export function TerminalView({ name, isFront, isSplit }: TerminalViewProps) {
       if (mayTakeFocus && document.activeElement === document.body) screen.focus();
       mayTakeFocus &&= document.activeElement === document.body;
     };
-    adjust();
+    // Called at first in the next frame, too: a new screen is made in one task, and opened in another.
     const observer = new ResizeObserver(adjust);
     observer.observe(element);
     return () => {
