@@ -179,7 +179,11 @@ export function createScreen(events: ScreenEvents): Screen {
       },
     },
     load: (addon) => terminal.loadAddon(addon),
-    focus: () => terminal.focus(),
+    focus() {
+      // One that was shown a moment ago would be opened in the next frame.
+      if (!opened) fitNow();
+      terminal.focus();
+    },
     fit: fitNow,
     columns: () => terminal.cols,
     rows: () => terminal.rows,
