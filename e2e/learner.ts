@@ -51,12 +51,15 @@ export class Learner {
   }
 
   /** Types a line into the terminal that is in front, as on a keyboard. */
-  async type(line: string, { terminal = 'T1', until = promptAfter(line) } = {}): Promise<string> {
+  async type(
+    line: string,
+    { terminal = 'T1', until = promptAfter(line), limit = COMMAND_LIMIT_MS } = {},
+  ): Promise<string> {
     const since = this.output.mark(terminal);
     await this.page.getByRole('tabpanel', { name: terminal, exact: true }).click();
     await this.page.keyboard.type(line);
     await this.page.keyboard.press('Enter');
-    return this.#shown(since, until, line);
+    return this.#shown(since, until, line, limit);
   }
 
   /** Presses Write file on the block for this file that holds `text`. */
@@ -83,9 +86,14 @@ export class Learner {
     return this.instructions().locator(`[data-kind="${kind}"]`).filter({ hasText: text }).first();
   }
 
-  async #shown(since: () => string, until: RegExp, command: string): Promise<string> {
+  async #shown(
+    since: () => string,
+    until: RegExp,
+    command: string,
+    limit = COMMAND_LIMIT_MS,
+  ): Promise<string> {
     await expect
-      .poll(since, { timeout: COMMAND_LIMIT_MS, message: `${command}: comes to ${until}` })
+      .poll(since, { timeout: limit, message: `${command}: comes to ${until}` })
       .toMatch(until);
     return since();
   }
