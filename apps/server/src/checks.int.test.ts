@@ -283,7 +283,7 @@ describe('declared checks on a real engine', { timeout: 60_000 }, () => {
   test('a hub or an engine that does not answer is no fault of the learner’s', async () => {
     await hub.close();
     await expect(look({ hub: 'flask-app:v2' })).rejects.toMatchObject({ code: 'HUB_UNAVAILABLE' });
-    // What starts it again stands still: on a fast box it could be back before anybody looks.
+    // What starts it again stands still: it could be back before the check looks.
     const run = (script: string) => sandbox.exec({ command: ['sh', '-c', script] });
     await run("pkill -STOP -f 'drydock/star[t]'; kill -KILL $(pidof dockerd)");
     await expect(look({ image: 'flask-app' })).rejects.toMatchObject({

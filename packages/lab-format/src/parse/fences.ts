@@ -171,7 +171,7 @@ function placeOfInfo(node: Code, context: StepContext): Position {
   return { ...at, column: at.column + opening.length };
 }
 
-/** The content starts on the line after the opening backticks, if it has any: indented code has none. */
+/** The content of a fence starts on the line after its backticks, that of indented code on its first line. */
 function placeOfLine(node: Code, line: number, context: StepContext): Position {
   const at = placeOf(node, context);
   return { ...at, line: at.line + line + (isFenced(node, context) ? 1 : 0) };

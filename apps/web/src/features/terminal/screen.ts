@@ -139,12 +139,12 @@ export function createScreen(events: ScreenEvents): Screen {
   }
 
   function considerGpu(bytes: number): void {
-    if (printed === Infinity) return;
     printed += bytes;
     if (printed < GPU_AFTER_BYTES) return;
     clearTimeout(gpuTimer);
     gpuTimer = setTimeout(() => {
-      printed = Infinity;
+      // Asked for once.
+      printed = -Infinity;
       drawByGpu(terminal, fitNow).catch((error: unknown) =>
         console.info('The terminal is drawn without WebGL.', error),
       );
