@@ -39,7 +39,10 @@ test('a learner finishes custom-images by clicking and typing', async ({ page })
     await learner.check(check, /Not yet.*port 5001/);
     await learner.run('docker container run --name web');
     expect(await learner.run('docker container ls')).toContain('0.0.0.0:5001->5000/tcp');
-    expect(await learner.run('curl localhost:5001')).toContain('hello world!');
+    // Flask listens a moment after its container runs: until then a learner asks again.
+    await expect(async () =>
+      expect(await learner.run('curl localhost:5001')).toContain('hello world!'),
+    ).toPass({ timeout: 30_000 });
     const preview = await learner.openPort('Open the app', 5001);
     await expect(preview.locator('body')).toHaveText('hello world!');
     expect(await learner.run('docker container logs web')).toContain('"GET / HTTP/1.1" 200');
