@@ -116,6 +116,22 @@ describe('the limits of a docker sandbox', { timeout: 90_000 }, () => {
     await watching.close();
   });
 
+  test.each(['learner', 'background'] as const)(
+    'cores: those asked for, of one with the priority %s',
+    async (priority) => {
+      const sandbox = await driver.create({ id: newId(), limits: { cpus: 0.5 }, priority });
+      try {
+        const quota = await sh(
+          sandbox,
+          'cd /sys/fs/cgroup; cat cpu.max 2> /dev/null || cat cpu/cpu.cfs_quota_us cpu/cpu.cfs_period_us',
+        );
+        expect(quota.split(/\s+/).slice(0, 2)).toEqual(['50000', '100000']);
+      } finally {
+        await sandbox.destroy({ workspace: 'remove' });
+      }
+    },
+  );
+
   test('open files of a process', async () => {
     await limited({ openFiles: 256 }, async (sandbox) => {
       expect(await sh(sandbox, 'ulimit -n; ulimit -Hn')).toBe('256\n256\n');

@@ -7,7 +7,7 @@ import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
 import { isStatus } from './host/images/images.ts';
 import { prepareSeed } from './host/images/seed.ts';
 import { createDockerDriver } from './index.ts';
-import { readMachineOutput, untilReady } from './machine-output.ts';
+import { readMachineOutput, untilEngine } from './machine-output.ts';
 import { containerSettings, type SandboxPlan } from './settings.ts';
 import { subnetAt } from './subnets.ts';
 
@@ -138,7 +138,7 @@ describe('base images, copy-on-write', { timeout: 90_000 }, () => {
 
 async function startMachine(container: Dockerode.Container): Promise<void> {
   const stream = await container.attach({ stream: true, stdout: true, stderr: true });
-  const ready = untilReady(readMachineOutput(stream), AbortSignal.timeout(30_000));
+  const ready = untilEngine('engine-ready', readMachineOutput(stream), AbortSignal.timeout(30_000));
   await container.start();
   await ready;
 }

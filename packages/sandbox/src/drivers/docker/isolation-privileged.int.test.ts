@@ -6,7 +6,7 @@ import { newId } from '../../contract/subject.ts';
 import { type DockerUnderTest, dockerUnderTest } from './docker-under-test.ts';
 import { isStatus } from './host/images/images.ts';
 import { prepareRootSandboxImage } from './host/images/root-image.ts';
-import { readMachineOutput, untilReady } from './machine-output.ts';
+import { readMachineOutput, untilEngine } from './machine-output.ts';
 import { containerSettings, type SandboxPlan } from './settings.ts';
 import { subnetAt } from './subnets.ts';
 
@@ -51,7 +51,7 @@ beforeAll(async () => {
     NetworkingConfig: {},
   });
   const output = await container.attach({ stream: true, stdout: true, stderr: true });
-  const ready = untilReady(readMachineOutput(output), AbortSignal.timeout(30_000));
+  const ready = untilEngine('engine-ready', readMachineOutput(output), AbortSignal.timeout(30_000));
   await container.start();
   await ready;
 });

@@ -4,10 +4,11 @@ import {
   type MachineMessage,
   parseMachineLine,
   readMachineOutput,
-  untilReady,
+  untilEngine,
 } from './machine-output.ts';
 
 test.each<[string, MachineMessage]>([
+  ['drydock: engine listening', { type: 'engine-listening' }],
   ['drydock: engine ready', { type: 'engine-ready' }],
   ['drydock: engine ended', { type: 'engine-ended' }],
   [
@@ -43,10 +44,30 @@ test.each([
 
 test('ready is what the engine’s answering is', async () => {
   const stream = new PassThrough();
-  const ready = untilReady(readMachineOutput(stream), new AbortController().signal);
+  const ready = untilEngine(
+    'engine-ready',
+    readMachineOutput(stream),
+    new AbortController().signal,
+  );
   stream.write(frame('warming up\ndrydock: eng'));
   stream.write(frame('ine ready\n'));
   await expect(ready).resolves.toBeUndefined();
+});
+
+test('listening comes before, and is not ready', async () => {
+  const stream = new PassThrough();
+  const output = readMachineOutput(stream);
+  const { signal } = new AbortController();
+  let isReady = false;
+  const ready = untilEngine('engine-ready', output, signal).then(() => {
+    isReady = true;
+  });
+  const listening = untilEngine('engine-listening', output, signal);
+  stream.write(frame('drydock: engine listening\n'));
+  await listening;
+  expect(isReady).toBe(false);
+  stream.write(frame('drydock: engine ready\n'));
+  await ready;
 });
 
 test.each([
@@ -54,7 +75,11 @@ test.each([
   ['mount: not allowed\nchild exited\n', /Its last words: .*child exited/s],
 ])('%j and the end is a failure with its reason', async (text, reason) => {
   const stream = new PassThrough();
-  const ready = untilReady(readMachineOutput(stream), new AbortController().signal);
+  const ready = untilEngine(
+    'engine-ready',
+    readMachineOutput(stream),
+    new AbortController().signal,
+  );
   stream.end(frame(text));
   await expect(ready).rejects.toMatchObject({
     code: 'SANDBOX_START_FAILED',
@@ -64,7 +89,11 @@ test.each([
 
 test('whoever stops waiting gets their own reason', async () => {
   const controller = new AbortController();
-  const ready = untilReady(readMachineOutput(new PassThrough()), controller.signal);
+  const ready = untilEngine(
+    'engine-ready',
+    readMachineOutput(new PassThrough()),
+    controller.signal,
+  );
   controller.abort(new Error('left'));
   await expect(ready).rejects.toThrow('left');
 });

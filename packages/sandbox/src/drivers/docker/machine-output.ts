@@ -12,6 +12,8 @@ const LONGEST_LINE = 4096;
 /** What a machine says of itself on the output of its container: see infra/sandbox/rootfs/usr/lib/drydock/start. */
 export type MachineMessage =
   | SandboxNotice
+  /** Its socket is there; it answers later. */
+  | { readonly type: 'engine-listening' }
   | { readonly type: 'engine-failed'; readonly reason: string }
   /** Any other line, such as the last words of a program that failed. */
   | { readonly type: 'other'; readonly text: string };
@@ -46,8 +48,12 @@ export function readMachineOutput(stream: NodeJS.ReadableStream): MachineOutput 
   };
 }
 
-/** Waits until a machine that just starts says that its engine answers. Rejects with SANDBOX_START_FAILED. */
-export async function untilReady(output: MachineOutput, signal: AbortSignal): Promise<void> {
+/** Waits until a machine that just starts says that its engine is so far. Rejects with SANDBOX_START_FAILED. */
+export async function untilEngine(
+  said: 'engine-listening' | 'engine-ready',
+  output: MachineOutput,
+  signal: AbortSignal,
+): Promise<void> {
   const limit = AbortSignal.timeout(READY_LIMIT_MS);
   const stop = AbortSignal.any([signal, limit]);
   let last = '';
@@ -56,7 +62,7 @@ export async function untilReady(output: MachineOutput, signal: AbortSignal): Pr
     await new Promise<void>((resolve, reject) => {
       const fail = (reason: string) => reject(new SandboxError('SANDBOX_START_FAILED', reason));
       const take = (message: MachineMessage) => {
-        if (message.type === 'engine-ready') resolve();
+        if (message.type === said) resolve();
         else if (message.type === 'engine-failed')
           fail(`Its engine did not start: ${message.reason}`);
         else if (message.type === 'other') last = message.text;
@@ -85,6 +91,8 @@ export function parseMachineLine(line: string): MachineMessage {
   const [, what = '', rest = ''] =
     /^drydock: (engine \w+|out-of-memory|processes|disk):? ?(.*)$/.exec(line) ?? [];
   switch (what) {
+    case 'engine listening':
+      return { type: 'engine-listening' };
     case 'engine ready':
       return { type: 'engine-ready' };
     case 'engine ended':

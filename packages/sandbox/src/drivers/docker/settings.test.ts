@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { containerSettings, diskLabels, networkSettings, type SandboxPlan } from './settings.ts';
+import {
+  containerSettings,
+  cpuLimit,
+  diskLabels,
+  networkSettings,
+  type SandboxPlan,
+} from './settings.ts';
 import { subnetAt } from './subnets.ts';
 
 const plan: SandboxPlan = {
@@ -33,7 +39,6 @@ test('limits are those asked for, the others the default', () => {
   expect(containerSettings(plan).HostConfig).toMatchObject({
     Memory: 1000,
     MemorySwap: 1000,
-    NanoCpus: 500_000_000,
     PidsLimit: 512,
     Ulimits: [{ Name: 'nofile', Soft: 16_384, Hard: 16_384 }],
   });
@@ -43,6 +48,13 @@ test('one that waits for a learner gives way to everyone else', () => {
   expect(containerSettings(plan).HostConfig?.CpuShares).toBeUndefined();
   const waiting = { ...plan, spec: { ...plan.spec, priority: 'background' as const } };
   expect(containerSettings(waiting).HostConfig?.CpuShares).toBeLessThan(1024);
+  expect(containerSettings(waiting).HostConfig).toMatchObject(cpuLimit(waiting));
+});
+
+test('cores are limited as asked for, and only once the engine of one that is waited for starts', () => {
+  expect(cpuLimit(plan)).toEqual({ NanoCpus: 500_000_000 });
+  expect(cpuLimit({ spec: { id: 'abc' } })).toEqual({ NanoCpus: 1_000_000_000 });
+  expect(containerSettings(plan).HostConfig?.NanoCpus).toBeUndefined();
 });
 
 test('only its disks can be written, and the seed is mounted read-only', () => {

@@ -70,6 +70,11 @@ export function networkSettings(plan: NetworkPlan): Dockerode.NetworkCreateOptio
   };
 }
 
+/** Of a sandbox: how many cores it may take. */
+export function cpuLimit({ spec }: Pick<SandboxPlan, 'spec'>): { readonly NanoCpus: number } {
+  return { NanoCpus: Math.round((spec.limits?.cpus ?? DEFAULT_LIMITS.cpus) * 1e9) };
+}
+
 /** A machine with an engine in it, kept in as the plan says. */
 export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateOptions {
   const { spec, instance, subnet } = plan;
@@ -95,11 +100,11 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
       Memory: limits.memory,
       // Swap would let a sandbox slow the whole box down.
       MemorySwap: limits.memory,
-      NanoCpus: Math.round(limits.cpus * 1e9),
       PidsLimit: limits.processes,
       ExtraHosts: plan.withHub ? HUB_NAMES.map((name) => `${name}:${subnet.hub}`) : [],
       Ulimits: [{ Name: 'nofile', Soft: limits.openFiles, Hard: limits.openFiles }],
-      ...(spec.priority === 'background' && { CpuShares: BACKGROUND_SHARES }),
+      // One that somebody waits for gets its limit while its engine starts.
+      ...(spec.priority === 'background' && { CpuShares: BACKGROUND_SHARES, ...cpuLimit(plan) }),
       // What a learner changes of the system goes to the disk that has a limit: nothing else can be written.
       ReadonlyRootfs: true,
       Tmpfs: { '/run': `${TMPFS},exec,size=64m`, '/tmp': `${TMPFS},size=1m` },

@@ -2,8 +2,14 @@ import type Dockerode from 'dockerode';
 import type { StartStage } from '../../driver.ts';
 import type { OpenDisks } from './disks/disks.ts';
 import { type Engine, unlessMissing } from './engine.ts';
-import { type MachineOutput, readMachineOutput, untilReady } from './machine-output.ts';
-import { containerSettings, networkName, networkSettings, type SandboxPlan } from './settings.ts';
+import { type MachineOutput, readMachineOutput, untilEngine } from './machine-output.ts';
+import {
+  containerSettings,
+  cpuLimit,
+  networkName,
+  networkSettings,
+  type SandboxPlan,
+} from './settings.ts';
 
 export interface StartRequest {
   readonly plan: SandboxPlan;
@@ -47,7 +53,8 @@ export async function startContainer(
   const [{ container, output }] = await together([attached, networkReady, disks.ready]);
   signal.throwIfAborted();
   progress('booting');
-  const ready = untilReady(output, signal);
+  const ready = untilEngine('engine-ready', output, signal);
+  const limited = limitCpu(engine, { plan, container, output, signal });
   const started = engine.call('start a sandbox', () => container.start());
   // The machine's own start is work for one core, mostly; that of the container is for all of them.
   const connect = (helper: string | undefined, address: string) =>
@@ -55,8 +62,22 @@ export async function startContainer(
   const helpersReady = [connect(hub, plan.subnet.hub), connect(packages, plan.subnet.proxy)];
   // When the engine refuses, its reason is the one to tell, not that the machine says nothing.
   // Until its engine is ready only what is ours runs in it: the rules need not stand before, but must by then.
-  await together([started, started.then(disks.started), ready, guarded, ...helpersReady]);
+  await together([started, started.then(disks.started), ready, limited, guarded, ...helpersReady]);
   return { container, output };
+}
+
+/**
+ * Held to one core, the programs of a machine's start, which take more for moments, would stand still for half of some
+ * tenths of a second: it gets its limit when they are past, and before anybody gets the sandbox. One that nobody waits
+ * for has it from the beginning.
+ */
+async function limitCpu(
+  engine: Engine,
+  { plan, container, output, signal }: StartedContainer & Pick<StartRequest, 'plan' | 'signal'>,
+): Promise<void> {
+  if (plan.spec.priority === 'background') return;
+  await untilEngine('engine-listening', output, signal);
+  await engine.call('limit a sandbox', () => container.update(cpuLimit(plan)));
 }
 
 /** One that was made ahead may have been removed by somebody who found it unused. */

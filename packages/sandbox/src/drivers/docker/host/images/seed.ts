@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import type Docker from 'dockerode';
-import { readMachineOutput, untilReady } from '../../machine-output.ts';
+import { readMachineOutput, untilEngine } from '../../machine-output.ts';
 import { containerSettings, type SandboxPlan } from '../../settings.ts';
 import { createDemultiplexer } from '../../streams.ts';
 import { subnetAt } from '../../subnets.ts';
@@ -97,7 +97,7 @@ async function fill(context: SeedContext, volume: string): Promise<void> {
   });
   try {
     const stream = await container.attach({ stream: true, stdout: true, stderr: true });
-    const ready = untilReady(readMachineOutput(stream), signal);
+    const ready = untilEngine('engine-ready', readMachineOutput(stream), signal);
     ready.catch(() => undefined);
     await container.start();
     await ready;
