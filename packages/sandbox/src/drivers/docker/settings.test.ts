@@ -55,6 +55,8 @@ test('cores are limited as asked for, and only once the engine of one that is wa
   expect(cpuLimit(plan)).toEqual({ NanoCpus: 500_000_000 });
   expect(cpuLimit({ spec: { id: 'abc' } })).toEqual({ NanoCpus: 1_000_000_000 });
   expect(containerSettings(plan).HostConfig?.NanoCpus).toBeUndefined();
+  const ofRuntime = containerSettings({ ...plan, isolation: 'runtime:runsc' });
+  expect(ofRuntime.HostConfig).toMatchObject(cpuLimit(plan));
 });
 
 test('only its disks can be written, and the seed is mounted read-only', () => {

@@ -75,6 +75,14 @@ export function cpuLimit({ spec }: Pick<SandboxPlan, 'spec'>): { readonly NanoCp
   return { NanoCpus: Math.round((spec.limits?.cpus ?? DEFAULT_LIMITS.cpus) * 1e9) };
 }
 
+/**
+ * Whether a sandbox gets its limit of cores while its engine starts: one that somebody waits for. Other runtimes than the
+ * engine's own may not be able to change a limit.
+ */
+export function isLimitedLater({ spec, isolation }: Pick<SandboxPlan, 'spec' | 'isolation'>) {
+  return spec.priority !== 'background' && !isolation.startsWith('runtime:');
+}
+
 /** A machine with an engine in it, kept in as the plan says. */
 export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateOptions {
   const { spec, instance, subnet } = plan;
@@ -103,8 +111,8 @@ export function containerSettings(plan: SandboxPlan): Dockerode.ContainerCreateO
       PidsLimit: limits.processes,
       ExtraHosts: plan.withHub ? HUB_NAMES.map((name) => `${name}:${subnet.hub}`) : [],
       Ulimits: [{ Name: 'nofile', Soft: limits.openFiles, Hard: limits.openFiles }],
-      // One that somebody waits for gets its limit while its engine starts.
-      ...(spec.priority === 'background' && { CpuShares: BACKGROUND_SHARES, ...cpuLimit(plan) }),
+      ...(!isLimitedLater(plan) && cpuLimit(plan)),
+      ...(spec.priority === 'background' && { CpuShares: BACKGROUND_SHARES }),
       // What a learner changes of the system goes to the disk that has a limit: nothing else can be written.
       ReadonlyRootfs: true,
       Tmpfs: { '/run': `${TMPFS},exec,size=64m`, '/tmp': `${TMPFS},size=1m` },

@@ -6,6 +6,7 @@ import { type MachineOutput, readMachineOutput, untilEngine } from './machine-ou
 import {
   containerSettings,
   cpuLimit,
+  isLimitedLater,
   networkName,
   networkSettings,
   type SandboxPlan,
@@ -68,14 +69,13 @@ export async function startContainer(
 
 /**
  * Held to one core, the programs of a machine's start, which take more for moments, would stand still for half of some
- * tenths of a second: it gets its limit when they are past, and before anybody gets the sandbox. One that nobody waits
- * for has it from the beginning.
+ * tenths of a second: it gets its limit when they are past, and before anybody gets the sandbox.
  */
 async function limitCpu(
   engine: Engine,
   { plan, container, output, signal }: StartedContainer & Pick<StartRequest, 'plan' | 'signal'>,
 ): Promise<void> {
-  if (plan.spec.priority === 'background') return;
+  if (!isLimitedLater(plan)) return;
   await untilEngine('engine-listening', output, signal);
   await engine.call('limit a sandbox', () => container.update(cpuLimit(plan)));
 }
