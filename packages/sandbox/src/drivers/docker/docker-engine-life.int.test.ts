@@ -43,6 +43,19 @@ describe('the engine in a docker sandbox', { timeout: 60_000 }, () => {
     },
   );
 
+  test('takes the settings that a learner writes: when it is told to, and when it starts again', async () => {
+    const labels = () => sh(sandbox, "docker info --format '{{json .Labels}}'");
+    const file = '/root/.config/docker/daemon.json';
+    expect(await sh(sandbox, 'ls -A "$1"', '/root/.config/docker')).toBe('');
+    await sh(sandbox, `echo '{"labels":["by=learner"]}' > ${file}`);
+    await sh(sandbox, 'pkill -HUP -x dockerd');
+    await until('they are taken', async () => (await labels()).includes('by=learner') || undefined);
+    notices.length = 0;
+    await sh(sandbox, 'pkill -KILL -x dockerd');
+    await until('it is back', () => notices.find(({ type }) => type === 'engine-ready'));
+    expect(await labels()).toBe('["by=learner"]\n');
+  });
+
   test('a paused sandbox does nothing until it is resumed', async () => {
     await sandbox.pause();
     await sandbox.pause();

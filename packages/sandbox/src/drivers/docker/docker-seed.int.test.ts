@@ -68,12 +68,15 @@ describe('base images, copy-on-write', { timeout: 90_000 }, () => {
     try {
       await startMachine(container);
       await runIn(container, 'docker rmi hello-world && docker create --name kept alpine true');
+      const settings = '{"labels":["by=learner"]}';
+      await runIn(container, `echo '${settings}' > /root/.config/docker/daemon.json`);
       await container.stop();
       await startMachine(container);
       const answer = await runIn(container, `${LIST}; docker ps -a --format '{{.Names}}'`);
       expect(answer).toContain('python:3.13-slim');
       expect(answer).not.toContain('hello-world');
       expect(answer).toContain('kept');
+      expect(await runIn(container, 'docker info')).toContain('by=learner');
       expect(
         await runIn(container, 'cat /var/lib/docker/overlay2/*/diff/etc/os-release | grep NAME='),
       ).toContain('NAME=');
