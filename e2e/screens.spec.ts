@@ -110,6 +110,8 @@ async function lookAtFiles(page: Page): Promise<void> {
   await look(page, 'the menu of a file', '[role="menu"]');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('menu')).toHaveCount(0);
+  // It gives the keyboard back a moment later.
+  await expect(file).toBeFocused();
   await page.keyboard.press('Delete');
   await expect(page.getByRole('dialog')).toBeVisible();
   await look(page, 'a question', '[role="dialog"]');
