@@ -1,6 +1,6 @@
 import type { SandboxNotice } from '../../driver.ts';
 import { callMachine, type Machine } from './machine.ts';
-import { type MachineMessage, type MachineOutput, readMachineOutput } from './machine-output.ts';
+import { type MachineOutput, readMachineOutput } from './machine-output.ts';
 
 /** How soon the engine is asked again when it stopped answering while a sandbox ran. */
 const RETRY_MS = 1_000;
@@ -14,7 +14,10 @@ export function followMachineOutput(
   const read = (output: MachineOutput): void => {
     machine.exit.add(output.close);
     output.onMessage((message) => {
-      if (isNotice(message)) onNotice(message);
+      const { type } = message;
+      // No notices: `untilEngine` takes them.
+      if (type === 'engine-listening' || type === 'engine-failed' || type === 'other') return;
+      onNotice(message);
     });
     output.onEnd(later);
   };
@@ -31,8 +34,4 @@ export function followMachineOutput(
     if (!machine.ending.aborted) setTimeout(() => void attach(), RETRY_MS);
   };
   read(first);
-}
-
-function isNotice(message: MachineMessage): message is SandboxNotice {
-  return !['other', 'engine-failed', 'engine-listening'].includes(message.type);
 }

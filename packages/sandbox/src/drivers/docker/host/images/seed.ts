@@ -120,7 +120,8 @@ function builderPlan(context: SeedContext, volume: string): SandboxPlan {
   return {
     ...{ instance: context.instance, home: context.home, image: context.sandboxImage },
     ...{ owner: 'prepare', attempt: createHash('sha1').update(volume).digest('hex').slice(0, 16) },
-    spec: { id: 'seed', limits: { cpus: 2 } },
+    // Nobody waits for it, and learners may be working: it gives way, and has its limit from the beginning.
+    spec: { id: 'seed', priority: 'background', limits: { cpus: 2 } },
     subnet: subnetAt(0),
     egress: 'none',
     disks: [dataMount(volume)],
