@@ -26,8 +26,10 @@ type WithoutNumber<Message> = Message extends unknown ? Omit<Message, 'request'>
 type AnswerTo<Message extends Request> = Extract<ServerMessage, { type: Answers[Message['type']] }>;
 
 export interface SessionClient {
-  /** Sends when connected; else the message is dropped, as a key press on a line that is down. */
-  send(message: ClientMessage): void;
+  /**
+   * Sends when connected, and returns whether it did; else the message is dropped, as a key press on a line that is down.
+   */
+  send(message: ClientMessage): boolean;
   /** Sends and waits for the answer. Throws ProblemError: the server's own, CONNECTION_LOST or ENGINE_TIMEOUT. */
   request<Message extends Request>(message: Message): Promise<AnswerTo<Message>>;
   /** Gives an answer to whoever waits for it. True when the message was an error that somebody got. */
@@ -78,9 +80,7 @@ export function createSessionClient(transmit: (message: ClientMessage) => boolea
   }
 
   return {
-    send: (message) => {
-      transmit(message);
-    },
+    send: transmit,
     request<Message extends Request>(message: Message) {
       last += 1;
       const request = last;

@@ -86,10 +86,12 @@ export function shownTerminals(
   return names.filter((name) => order.indexOf(name) < room);
 }
 
-/** What a key press or a paste says, in pieces that the server takes. */
-export function sendInput(terminal: string, data: string): void {
+/** Sends what a key press or a paste says, in pieces that the server takes. Returns whether it could be sent. */
+export function sendInput(terminal: string, data: string): boolean {
   const client = currentLine()?.client;
-  for (const piece of pieces(data)) client?.send({ type: 'terminal.input', terminal, data: piece });
+  return pieces(data).every((piece) =>
+    client?.send({ type: 'terminal.input', terminal, data: piece }),
+  );
 }
 
 export function resizeTerminal(terminal: string, columns: number, rows: number): void {

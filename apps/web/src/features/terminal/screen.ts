@@ -14,11 +14,13 @@ import { keyHandler, type Wish } from './keys.ts';
 import { isLargePaste } from './large-paste.ts';
 import { awaitsCommand, createShellMarks } from './shell-state.ts';
 import { themeOf } from './theme.ts';
+import { createTypeAhead } from './type-ahead.ts';
 import { createWaits } from './waits.ts';
 import { countColumns } from './widths.ts';
 
 export interface ScreenEvents {
-  onInput(data: string): void;
+  /** Returns whether it could be sent. */
+  onInput(data: string): boolean;
   onResize(columns: number, rows: number): void;
   onWish(wish: Wish): void;
   /** It is not pasted yet. */
@@ -104,7 +106,9 @@ export function createScreen(events: ScreenEvents): Screen {
   terminal.loadAddon(new WebLinksAddon((_, url) => window.open(url, '_blank', 'noopener')));
   countColumns(terminal);
   terminal.attachCustomKeyEventHandler(keyHandler(terminal, events.onWish));
-  terminal.onData(events.onInput);
+  terminal.onData((data) => {
+    if (events.onInput(data)) typeAhead.sent(data);
+  });
   terminal.onResize(({ cols, rows }) => events.onResize(cols, rows));
   const releaseSelection = copyOnSelection(terminal, element);
   element.addEventListener('paste', (event) => takeLargePaste(event, terminal, events), true);
@@ -116,6 +120,8 @@ export function createScreen(events: ScreenEvents): Screen {
     return true;
   });
   const waits = createWaits();
+  const typeAhead = createTypeAhead({ hasRoom, show: write });
+  let writing = 0;
   let opened = false;
   let spoken: Readonly<Record<string, string>> = {};
   let printed = 0;
@@ -136,6 +142,27 @@ export function createScreen(events: ScreenEvents): Screen {
     if (element.clientWidth === 0 || element.clientHeight === 0) return;
     if (!opened) open();
     fit.fit();
+  }
+
+  function write(output: string | Uint8Array, then?: () => void): void {
+    writing += 1;
+    terminal.write(output, () => {
+      writing -= 1;
+      then?.();
+      typeAhead.written();
+    });
+  }
+
+  /** Where output is still to come to the screen, nobody knows yet. */
+  function hasRoom(columns: number): boolean {
+    const { active } = terminal.buffer;
+    if (writing > 0 || marks.state() !== 'prompt' || active.type === 'alternate') return false;
+    // It is read out as it is written.
+    if (terminal.options.screenReaderMode) return false;
+    const rest = active
+      .getLine(active.baseY + active.cursorY)
+      ?.translateToString(true, active.cursorX);
+    return rest === '' && active.cursorX + columns < terminal.cols;
   }
 
   function considerGpu(bytes: number): void {
@@ -165,15 +192,20 @@ export function createScreen(events: ScreenEvents): Screen {
   return {
     element,
     sink: {
-      write: (bytes, parsed) =>
-        terminal.write(bytes, () => {
+      write(bytes, parsed) {
+        const onScreen = () => {
           parsed();
           considerGpu(bytes.length);
           waits.look();
           events.onParsed();
-        }),
+        };
+        const news = typeAhead.take(bytes);
+        if (news.length > 0) write(news, onScreen);
+        else onScreen();
+      },
       reset() {
         marks.forget();
+        typeAhead.forget();
         events.onRunning(false);
         terminal.reset();
       },
@@ -211,6 +243,7 @@ export function createScreen(events: ScreenEvents): Screen {
       releaseSelection();
       clearTimeout(gpuTimer);
       waits.end();
+      typeAhead.forget();
       terminal.dispose();
       element.remove();
     },
