@@ -15,8 +15,6 @@ const total = { passed: 0, failed: 0 };
 
 ensurePackages();
 ensureChromium();
-heading('Checks');
-add(await check());
 const { drydockHome, whileUsing } = await hostPreparation();
 // Another run that ends meanwhile must not stop the engine in a moment when nothing runs on it.
 await whileUsing(drydockHome(process.env), onEngine);
@@ -27,8 +25,11 @@ process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function onEngine() {
-  heading('Host: engine, sandbox image, base images, hub');
-  const prepared = await step('host prepared', ['drydock', 'prepare']);
+  heading('Checks; beside them the host: engine, sandbox image, base images, hub');
+  // On a bare machine it takes minutes, of which it waits a good part.
+  const preparing = step('host prepared', ['drydock', 'prepare'], 'after');
+  add(await check());
+  const prepared = await preparing;
   const built = await step('page built', ['npm', 'run', '--silent', 'build', '-w', '@drydock/web']);
   await step('page within its size', ['size-limit']);
   if (!prepared) return;
