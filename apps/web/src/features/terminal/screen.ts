@@ -120,7 +120,7 @@ export function createScreen(events: ScreenEvents): Screen {
     return true;
   });
   const waits = createWaits();
-  const typeAhead = createTypeAhead({ hasRoom, show: write });
+  const typeAhead = createTypeAhead({ hasRoom, write });
   let writing = 0;
   let opened = false;
   let spoken: Readonly<Record<string, string>> = {};
@@ -153,7 +153,7 @@ export function createScreen(events: ScreenEvents): Screen {
     });
   }
 
-  /** Where output is still to come to the screen, nobody knows yet. */
+  /** While something is still being written, the cursor is not yet where it will be. */
   function hasRoom(columns: number): boolean {
     const { active } = terminal.buffer;
     if (writing > 0 || marks.state() !== 'prompt' || active.type === 'alternate') return false;

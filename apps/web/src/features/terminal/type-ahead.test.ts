@@ -9,7 +9,7 @@ function screen({ room = () => true }: { readonly room?: () => boolean } = {}) {
   let written = '';
   const typeAhead = createTypeAhead({
     hasRoom: room,
-    show: (text) => {
+    write: (text) => {
       written += text;
       typeAhead.written();
     },
@@ -83,7 +83,6 @@ test('a letter that the shell takes otherwise is taken back', () => {
 });
 
 test.each([
-  ['Enter', '\r'],
   ['an arrow', '\x1b[D'],
   ['Ctrl+U', '\x15'],
   ['a letter of two units', '🐳'],
@@ -99,6 +98,26 @@ test.each([
   expect(news()).toBe('y');
 });
 
+test('a new line begins anew', () => {
+  const { type, echo, sent, news } = trusted();
+  sent('\r');
+  type('x');
+  expect(news()).toBe('');
+  echo('\r\n$ x');
+  expect(news()).toBe('\r\n$ x');
+  type('y');
+  expect(news()).toBe('y');
+});
+
+test('the echo of a command is none of the password that is typed ahead for it', () => {
+  const { type, echo, sent, news } = screen();
+  type('su');
+  sent('\r');
+  type('secret');
+  for (const output of ['s', 'u', '\r\n', 'Password: ']) echo(output);
+  expect(news()).toBe('su\r\nPassword: ');
+});
+
 test('what the shell says of itself ends it', () => {
   const { type, echo, news } = trusted();
   echo('\r\n[1]+ Done\r\n$ l');
@@ -107,13 +126,20 @@ test('what the shell says of itself ends it', () => {
   expect(news()).toBe('');
 });
 
-test('a letter that may be part of a control sequence is no echo', () => {
-  const { type, echo, news } = screen();
-  type('3');
-  echo('\x1b[3');
-  type('1');
-  echo('1mred');
-  expect(news()).toBe('\x1b[31mred');
+test.each([
+  ['a colour', '\x1b[3', '1mred'],
+  ['a title', '\x1b]0;日3', '1\x07red'],
+])('a letter that may be part of a control sequence is no echo: %s', (_, first, second) => {
+  for (let cut = 1; cut < first.length; cut += 1) {
+    const { type, echo, news } = screen();
+    type('3');
+    echo(first.slice(0, cut));
+    echo(first.slice(cut));
+    type('1');
+    expect(news()).toBe(first);
+    echo(second);
+    expect(news()).toBe(second);
+  }
 });
 
 test('where there is no room the shell’s echo is awaited', () => {
@@ -139,6 +165,28 @@ test('what was never echoed is taken back: it did not arrive', () => {
   expect(news()).toBe('\b\b\b\b\x1b[K');
 });
 
+test('however much is typed meanwhile', () => {
+  vi.useFakeTimers();
+  const { type, news } = trusted();
+  for (const key of 'lost') {
+    type(key);
+    vi.advanceTimersByTime(900);
+  }
+  expect(news()).toBe('los\b\b\b\x1b[K');
+});
+
+test('a slow echo is waited for, as long as it goes on', () => {
+  vi.useFakeTimers();
+  const { type, echo, news } = trusted();
+  type('slow');
+  news();
+  for (const letter of 'slow') {
+    vi.advanceTimersByTime(1_500);
+    echo(letter);
+  }
+  expect(news()).toBe('');
+});
+
 test('a new screen begins anew', () => {
   const { type, echo, forget, news } = trusted();
   type('a');
@@ -150,7 +198,7 @@ test('a new screen begins anew', () => {
 
 /** What is pressed, or how many letters of what the shell says come then. */
 const move = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...'ab b') },
+  { weight: 4, arbitrary: fc.constantFrom(...'ab b[31K') },
   fc.constantFrom('\x7f', '\x15', '\r', '\x1b[D', 'é'),
   fc.nat({ max: 4 }),
 );
@@ -161,7 +209,7 @@ test('in the end the screen is as the shell left it, whatever is typed and howev
       const [own, plain] = [display(), display()];
       const typeAhead = createTypeAhead({
         hasRoom: own.hasRoom,
-        show: (text) => {
+        write: (text) => {
           own.write(text);
           typeAhead.written();
         },
@@ -181,7 +229,7 @@ test('in the end the screen is as the shell left it, whatever is typed and howev
         own.write(new TextDecoder().decode(typeAhead.take(new TextEncoder().encode(come))));
         typeAhead.written();
       }
-      expect(own.lines()).toEqual(plain.lines());
+      expect(own.state()).toEqual(plain.state());
       // Ends its timer.
       typeAhead.forget();
     }),
@@ -193,7 +241,8 @@ const WIDTH = 14;
 
 /** The answers of a shell that edits a line of its own, as readline does, but for letters with dots: it has none. */
 function lineEditor() {
-  const prompt = '$ ';
+  const prompt = '\x1b[31m$\x1b[m ';
+  const columns = 2;
   let [before, after] = ['', ''];
   return {
     prompt,
@@ -216,7 +265,7 @@ function lineEditor() {
         return `\b${after}\x1b[K${'\b'.repeat(after.length)}`;
       }
       const isLetter = /^[ -~]$/.test(key);
-      if (!isLetter || prompt.length + before.length + after.length >= WIDTH - 2) return '\x07';
+      if (!isLetter || columns + before.length + after.length >= WIDTH - 2) return '\x07';
       before += key;
       return `${key}${after}${'\b'.repeat(after.length)}`;
     },
@@ -231,12 +280,10 @@ function display() {
   const line = () => lines.at(-1) ?? '';
   const setLine = (text: string) => lines.splice(-1, 1, text);
   function put(letter: string): void {
-    if (sequence !== '' || letter === '\x1b') sequence += letter;
-    if (sequence === '\x1b[K') {
-      setLine(line().slice(0, column));
-      sequence = '';
-    } else if (sequence !== '') {
-      expect('\x1b[K'.startsWith(sequence)).toBe(true);
+    if (sequence !== '' || letter === '\x1b') {
+      sequence += letter;
+      if (sequence === '\x1b[K') setLine(line().slice(0, column));
+      if (sequence.length > 2 && /[@-~]/.test(letter)) sequence = '';
     } else if (letter === '\b') column = Math.max(0, column - 1);
     else if (letter === '\r') column = 0;
     else if (letter === '\n') lines.push('');
@@ -247,7 +294,7 @@ function display() {
   }
   return {
     write: (text: string) => [...text].forEach(put),
-    hasRoom: (columns: number) => line().slice(column).trim() === '' && column + columns < WIDTH,
-    lines: () => lines.map((each) => each.trimEnd()),
+    hasRoom: (columns: number) => line().slice(column) === '' && column + columns < WIDTH,
+    state: () => ({ lines, column, sequence }),
   };
 }
