@@ -33,6 +33,23 @@ for (const way of Object.keys(WAYS) as (keyof typeof WAYS)[]) {
   });
 }
 
+/** Bytes from which it matters where a script is compiled: that of the frame, of labs and of xterm. */
+const LARGE = 20_000;
+const HINT = '//# allFunctionsCalledOnLoad';
+
+test('every large script of the first load comes with the word that a browser should compile it whole', async ({
+  request,
+}) => {
+  const scripts = firstLoad(BUILT, WAYS['a lab by its link']).filter((path) =>
+    path.endsWith('.js'),
+  );
+  const texts = await Promise.all(
+    scripts.map(async (path) => (await request.get(`${address()}/${path}`)).text()),
+  );
+  const large = texts.filter((text) => text.length > LARGE);
+  expect(large.map((text) => text.split('\n', 1)[0])).toEqual(Array(3).fill(HINT));
+});
+
 /** The files of ours that a page had asked for when its first prompt was painted. */
 async function loadedUntilPrompt(
   page: Page,

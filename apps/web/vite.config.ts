@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compileHints } from './compile-hints.ts';
 import { precompress } from './precompress.ts';
 
 /** The server that `vite` and `vite preview` hand `/api` to, its WebSocket among it. */
@@ -20,9 +21,12 @@ const FILES = [
   { name: 'lab', priority: 1, test: /src\/features\/lab\/lab-page\.tsx$/ },
 ];
 
+/** What runs before the first prompt: `screen` is xterm. */
+const CALLED_ON_LOAD = [...FILES.map(({ name }) => name), 'screen'];
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precompress()],
+  plugins: [react(), compileHints(CALLED_ON_LOAD), precompress()],
   server: { proxy },
   preview: { proxy },
   // Monaco's own chunk is far above the limit that the warning is made for; `npm run size` guards the rest.

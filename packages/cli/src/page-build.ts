@@ -16,6 +16,7 @@ const SOURCES = [
   'apps/web/index.html',
   'apps/web/package.json',
   'apps/web/vite.config.ts',
+  'apps/web/compile-hints.ts',
   'apps/web/precompress.ts',
   'packages/protocol/src',
   'packages/lab-format/src',
