@@ -45,10 +45,9 @@ export function Tabs({ label, panelId, tabs, active, onSelect, naming }: TabsPro
   useEffect(() => {
     const row = list.current;
     if (!row) return;
-    // What stands beside the row may come later and take of its room.
+    // Called at first in the next frame, when all is laid out; what stands beside the row may come later and take of its room.
     const observer = new ResizeObserver(() => showSelected(row));
     observer.observe(row);
-    showSelected(row);
     return () => observer.disconnect();
   }, [active]);
 
@@ -134,7 +133,8 @@ function showSelected(row: HTMLElement): void {
   const selected = row.querySelector('[aria-selected=true]')?.parentElement;
   if (!selected) return;
   const [around, tab] = [row.getBoundingClientRect(), selected.getBoundingClientRect()];
-  row.scrollLeft += Math.min(0, tab.left - around.left) + Math.max(0, tab.right - around.right);
+  const missing = Math.min(0, tab.left - around.left) + Math.max(0, tab.right - around.right);
+  if (missing !== 0) row.scrollLeft += missing;
 }
 
 function targetOf(key: string, index: number, count: number): number | null {

@@ -40,7 +40,9 @@ export interface Screen {
   /** Adds what the page loads only when it is wanted. */
   load(addon: ITerminalAddon): void;
   focus(): void;
-  /** Fits the columns and rows to the element. */
+  /** Opens it in the place where its element is, if that has a size. */
+  open(): void;
+  /** Fits the columns and rows to the element, and opens it before. */
   fit(): void;
   columns(): number;
   rows(): number;
@@ -127,7 +129,13 @@ export function createScreen(events: ScreenEvents): Screen {
   let printed = 0;
   let gpuTimer: ReturnType<typeof setTimeout> | undefined;
 
+  function hasSize(): boolean {
+    return element.clientWidth > 0 && element.clientHeight > 0;
+  }
+
   function open(): void {
+    // xterm measures its characters on opening, which needs an element that is laid out.
+    if (opened || !hasSize()) return;
     opened = true;
     terminal.open(element);
     speak();
@@ -138,10 +146,8 @@ export function createScreen(events: ScreenEvents): Screen {
   }
 
   function fitNow(): void {
-    // xterm measures its characters on opening, which needs an element that is laid out.
-    if (element.clientWidth === 0 || element.clientHeight === 0) return;
-    if (!opened) open();
-    fit.fit();
+    open();
+    if (hasSize()) fit.fit();
   }
 
   function write(output: string | Uint8Array, then?: () => void): void {
@@ -216,6 +222,7 @@ export function createScreen(events: ScreenEvents): Screen {
       if (!opened) fitNow();
       terminal.focus();
     },
+    open,
     fit: fitNow,
     columns: () => terminal.cols,
     rows: () => terminal.rows,

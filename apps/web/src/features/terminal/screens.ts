@@ -93,9 +93,9 @@ function hold(name: string, create: typeof createScreen): Screen {
 }
 
 /**
- * Makes the screen of the first terminal ahead, in a place of about its size that nobody sees: to make it, measure
- * its letters and lay it out takes a tenth of a second, which the first prompt need not wait for. Where it cannot be
- * made, the terminal itself tries again and tells.
+ * Makes the screen of the first terminal ahead, and opens it in a place that nobody sees: to make it and measure its
+ * letters takes a tenth of a second, which the first prompt need not wait for. Its size comes with its own place. Where
+ * it cannot be made, the terminal itself tries again and tells.
  */
 export async function prepareFirstScreen(): Promise<void> {
   await loadScreens().catch(() => undefined);
@@ -113,7 +113,7 @@ export async function prepareFirstScreen(): Promise<void> {
   stage.append(own.screen.element);
   await nextTask();
   // It may have been taken meanwhile.
-  if (ahead === own) own.screen.fit();
+  if (ahead === own) own.screen.open();
 }
 
 /** A press between two pieces of work is answered. */
