@@ -5,7 +5,6 @@ import { joinSession } from '../../connection/join-session.ts';
 import { late } from '../../connection/late.ts';
 import { useMessages } from '../../i18n/messages.ts';
 import { startLab, useLab, useLabPreview } from '../../stores/lab-store.ts';
-import { remember } from '../../stores/session-memory.ts';
 import { useSession } from '../../stores/session-store.ts';
 import { resetWorkbench } from '../../stores/workbench-store.ts';
 import { afterPaint } from '../../ui/after-paint.ts';
@@ -19,6 +18,7 @@ import { TourPlace } from '../tour/tour-place.tsx';
 import { Banners } from './banners.tsx';
 import styles from './lab-page.module.css';
 import { PageTitle } from './page-title.tsx';
+import { StepMemory } from './step-memory.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useStep } from './use-step.ts';
 import { Workbench } from './workbench.tsx';
@@ -32,14 +32,15 @@ const LabDiagnostics = lazy(() =>
 
 const NO_STEPS: Step[] = [];
 
-/** One lab: starts or takes up its session, and shows it until the page is left. */
+/**
+ * One lab: starts or takes up its session, and shows it until the page is left. What changes with the session is read
+ * where it is shown, for what this hears of has the whole page rendered again.
+ */
 export default function LabPage({ slug }: { slug: string }) {
   const { everywhere, lab: texts } = useMessages();
   const state = useLab();
   const isPreview = useLabPreview(({ preview }) => preview !== null);
-  const session = useSession((each) => each.session);
   const ended = useSession((each) => each.ended);
-  const isolation = useSession((each) => each.isolation);
   const [attempt, setAttempt] = useState(0);
   const [, lookAgain] = useReducer((times: number) => times + 1, 0);
   const [step, goTo] = useStep(state.status === 'ready' ? state.lab.steps : NO_STEPS);
@@ -66,11 +67,6 @@ export default function LabPage({ slug }: { slug: string }) {
   }, [slug, attempt]);
 
   const isShown = state.status === 'ready' && ended === null;
-  useEffect(() => {
-    // The list of labs leads back to it.
-    if (session !== null && isShown) remember(session, 'step', step + 1);
-  }, [session, step, isShown]);
-
   useEffect(() => {
     if (isShown) return afterPaint(() => void prepareFirstScreen());
     return undefined;
@@ -117,7 +113,8 @@ export default function LabPage({ slug }: { slug: string }) {
         <div className={styles.page}>
           <PalettePlace lab={state.lab} step={step} onGo={goTo} />
           <PageTitle lab={state.lab} step={step} />
-          <IsolationStrip isolation={isolation} />
+          <StepMemory step={step} />
+          <Isolation />
           <TopBar lab={state.lab} step={step} onGo={goTo} />
           {isPreview && (
             <Suspense fallback={null}>
@@ -130,4 +127,8 @@ export default function LabPage({ slug }: { slug: string }) {
         </div>
       );
   }
+}
+
+function Isolation() {
+  return <IsolationStrip isolation={useSession((state) => state.isolation)} />;
 }
