@@ -58,12 +58,7 @@ test('what a terminal has to do: copy, paste, links, widths, a new size, vim, le
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const learner = new Learner(page);
   await learner.start(LESSON);
-  // What is on the screen can be read as text then, by a test too.
-  await page.getByRole('button', { name: 'Terminal menu' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Screen reader mode' }).click();
-  await page.keyboard.press('Escape');
-  const screen = pane(page, 'T1');
-  await screen.click();
+  const screen = await readable(page);
 
   // With something selected Ctrl+C copies it, and without it interrupts.
   await typed(page, 'clear; echo pick-$((40+2)) http://localhost:1/link; sleep 600');
@@ -152,6 +147,36 @@ test('what a terminal has to do: copy, paste, links, widths, a new size, vim, le
   await page.keyboard.type('q');
   await poll(() => rows(screen).then(([first]) => first)).toBe('hello there');
 });
+
+test('after a reload a program with the whole screen stands as it stood, and nothing was typed into it', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1680, height: 900 });
+  await new Learner(page).start(LESSON);
+  const screen = await readable(page);
+  await typed(page, `seq -s ' ' 400 > numbers.txt; vim -c 'set number' numbers.txt`);
+  await poll(() => rows(screen)).toContain('~');
+  await page.keyboard.type('i');
+  await poll(() => rows(screen).then((all) => all.at(-1))).toMatch(/-- INSERT --/);
+  const before = await rows(screen);
+  expect(before[0]?.length).toBeGreaterThan(100);
+  await page.reload();
+  await poll(() => rows(screen)).toEqual(before);
+  // A click would tell vim where to go on.
+  await screen.locator('textarea').focus();
+  await page.keyboard.type('and ');
+  await poll(() => rows(screen).then(([first]) => first)).toMatch(/^ +1 and 1 2 3/);
+});
+
+/** The screen of T1 with the focus. What is on it can be read as text then, by a test too. */
+async function readable(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Terminal menu' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Screen reader mode' }).click();
+  await page.keyboard.press('Escape');
+  const screen = pane(page, 'T1');
+  await screen.click();
+  return screen;
+}
 
 function pane(page: Page, name: string): Locator {
   return page.getByRole('region', { name: `Terminal ${name}`, exact: true });

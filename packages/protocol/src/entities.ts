@@ -74,6 +74,13 @@ export const terminalInfoSchema = z.object({
 });
 export type TerminalInfo = z.infer<typeof terminalInfoSchema>;
 
+/** A terminal that was there before the page. */
+export const openTerminalSchema = terminalInfoSchema.extend({
+  /** What comes before this position was sent to a page already, which has answered what programs asked there. */
+  sent: z.number().int().nonnegative(),
+});
+export type OpenTerminal = z.infer<typeof openTerminalSchema>;
+
 /** A port published by a container in the sandbox, and where its preview is. */
 export const publishedPortSchema = z.object({
   port: z.number().int().min(1).max(65535),
@@ -178,7 +185,7 @@ export const sessionSnapshotSchema = z.object({
   session: sessionId,
   lab: z.string(),
   sandbox: sandboxStatusSchema,
-  terminals: z.array(terminalInfoSchema),
+  terminals: z.array(openTerminalSchema),
   ports: z.array(publishedPortSchema),
   checks: z.record(z.string(), checkOutcomeSchema),
   hub: hubLoginSchema.nullable(),

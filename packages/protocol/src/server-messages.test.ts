@@ -7,7 +7,7 @@ const snapshot = {
   session: 'abcdefghij0123456789',
   lab: 'custom-images',
   sandbox: { status: 'ready' as const },
-  terminals: [{ terminal: 'T1', position: 0 }],
+  terminals: [{ terminal: 'T1', position: 0, sent: 0 }],
   ports: [{ port: 5001, containerPort: 5000, container: 'web', url: 'http://5001--s.localhost/' }],
   checks: {
     built: {

@@ -61,6 +61,19 @@ test('a page gets what it is missing, and then what comes', () => {
   expect(seen.end).toBe(105);
 });
 
+test('what any page was sent is known, and what nobody was sent is not counted', () => {
+  const { subject, produce } = bench(1000);
+  produce(10);
+  expect(subject.sent).toBe(1000);
+  const { reader } = collect(subject, 1000);
+  expect(subject.sent).toBe(1010);
+  reader.release();
+  produce(5);
+  expect(subject.sent).toBe(1010);
+  collect(subject, 1000);
+  expect(subject.sent).toBe(1015);
+});
+
 test('a page that was away too long jumps to the oldest byte', () => {
   const { subject, produce } = bench();
   produce(OUTPUT_LOG_BYTES + 500);

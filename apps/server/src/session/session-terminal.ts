@@ -49,6 +49,7 @@ export class SessionTerminal {
   /** Set while the budget is overdrawn. */
   #holdTimer: NodeJS.Timeout | undefined;
   #isPaused = false;
+  #sent: number;
   #markSeen: () => void = () => undefined;
   /** Resolves when a page has shown output of it. */
   readonly seen: Promise<void> = new Promise((resolve) => {
@@ -61,6 +62,7 @@ export class SessionTerminal {
     this.#terminal = terminal;
     this.#budget = budget;
     this.#log = new OutputLog({ position });
+    this.#sent = position;
     this.#flow = new FlowControl({
       window: OUTPUT_WINDOW_BYTES,
       stallLimit: STALL_LIMIT_MS,
@@ -83,6 +85,11 @@ export class SessionTerminal {
     return this.#log.start;
   }
 
+  /** Position after the last byte that any page was sent. */
+  get sent(): number {
+    return this.#sent;
+  }
+
   /** Where a page goes on that has the output up to `position`: there, or at the oldest byte if this terminal never had it. */
   resumeAt(position: number): number {
     const isKnown = position >= this.#log.start && position <= this.#log.end;
@@ -95,7 +102,13 @@ export class SessionTerminal {
    */
   attach(position: number, send: (slice: OutputSlice) => void): OutputReader {
     const from = this.resumeAt(position);
-    const reader = new Reader({ from, log: this.#log, send });
+    const reader = new Reader({
+      ...{ from, log: this.#log },
+      send: (slice) => {
+        this.#sent = Math.max(this.#sent, slice.position + slice.bytes.length);
+        send(slice);
+      },
+    });
     this.#readers.add(reader);
     this.#steer(() => this.#flow.join(reader, from, Date.now()));
     reader.pump();

@@ -1,4 +1,4 @@
-import { MAX_TERMINALS, type TerminalInfo } from '@drydock/protocol';
+import { MAX_TERMINALS, type OpenTerminal } from '@drydock/protocol';
 import type { Sandbox, Terminal, TerminalOptions } from '@drydock/sandbox';
 import { Failure } from '../failure.ts';
 import { OutputBudget } from './output-budget.ts';
@@ -29,9 +29,9 @@ export class Terminals {
     return [...this.#open.values()];
   }
 
-  /** Position of the oldest byte of each. */
-  infos(): TerminalInfo[] {
-    return this.list().map(({ name, start }) => ({ terminal: name, position: start }));
+  /** Each with the position of its oldest byte. */
+  infos(): OpenTerminal[] {
+    return this.list().map(({ name, start, sent }) => ({ terminal: name, position: start, sent }));
   }
 
   /** TERMINAL_NOT_FOUND. */

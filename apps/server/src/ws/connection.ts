@@ -91,7 +91,11 @@ export class Connection {
       version: PROTOCOL_VERSION,
       snapshot: {
         ...snapshot,
-        terminals: resumed.map(({ terminal, position }) => ({ terminal: terminal.name, position })),
+        terminals: resumed.map(({ terminal: { name, sent }, position }) => ({
+          terminal: name,
+          position,
+          sent,
+        })),
       },
     });
     this.#unsubscribe = this.#session.subscribe((event) => this.#pass(event));

@@ -151,7 +151,7 @@ function welcome(): ServerMessage {
     session: ID,
     lab: 'custom-images',
     sandbox: { status: 'ready' },
-    terminals: [{ terminal: 'T1', position: 0 }],
+    terminals: [{ terminal: 'T1', position: 0, sent: 0 }],
     ports: [
       { ...port, port: 5001 },
       { ...port, port: 80 },

@@ -85,6 +85,32 @@ test('output that comes before its screen is handed to it first', () => {
   expect(screen.drawn()).toBe('early late');
 });
 
+test('what a page was sent before is of the past for one that comes anew, on its screen and while it waits for one', () => {
+  bridge.align('T1', 100, 106);
+  receive('T1', 100, 'past');
+  const screen = attach('T1');
+  receive('T1', 104, '..now');
+  receive('T1', 109, '!');
+  expect(screen.drawn()).toBe('past..now!');
+  expect(screen.past()).toBe('past..');
+});
+
+test('a terminal that is there from its first byte has a past, too', () => {
+  bridge.align('T1', 0, 4);
+  const screen = attach('T1');
+  receive('T1', 0, 'past, now');
+  expect(screen.past()).toBe('past');
+});
+
+test('what a page missed while its line was down is not of the past: programs wait for its answers', () => {
+  const screen = attach('T1');
+  receive('T1', 0, 'shown');
+  bridge.align('T1', 5, 10);
+  receive('T1', 5, ' missed');
+  expect(screen.drawn()).toBe('shown missed');
+  expect(screen.past()).toBe('');
+});
+
 test('a terminal that is over leaves nothing to the next of its name', () => {
   const first = attach('T1');
   receive('T1', 0, 'first life');
@@ -98,13 +124,16 @@ test('a terminal that is over leaves nothing to the next of its name', () => {
 
 function attach(terminal: string, { parse = 'now' }: { parse?: 'now' | 'later' } = {}) {
   let drawn = '';
+  let past = '';
   const unparsed: (() => void)[] = [];
   const reset = vi.fn(() => {
     drawn = '';
   });
   const release = bridge.attach(terminal, {
-    write(news, parsed) {
-      drawn += new TextDecoder().decode(news);
+    write(news, parsed, isPast) {
+      const text = new TextDecoder().decode(news);
+      drawn += text;
+      if (isPast) past += text;
       if (parse === 'now') parsed();
       else unparsed.push(parsed);
     },
@@ -114,6 +143,7 @@ function attach(terminal: string, { parse = 'now' }: { parse?: 'now' | 'later' }
     reset,
     release,
     drawn: () => drawn,
+    past: () => past,
     parseAll: () => {
       for (const parsed of unparsed.splice(0)) parsed();
     },

@@ -2,9 +2,12 @@ import type { TerminalInfo } from '@drydock/protocol';
 import type { OutputFrame } from '@drydock/protocol/codec';
 import { ACKNOWLEDGE_EVERY_BYTES } from '@drydock/protocol/limits';
 
-/** Where a terminal's output is drawn. `parsed` is called once the bytes are on the screen. */
+/**
+ * Where a terminal's output is drawn. `parsed` is called once the bytes are on the screen. What a program asks in output
+ * of the past was answered then, by the page that showed it first.
+ */
 export interface OutputSink {
-  write(bytes: Uint8Array, parsed: () => void): void;
+  write(bytes: Uint8Array, parsed: () => void, isPast?: boolean): void;
   /** Forget everything drawn so far: output between it and the next bytes is missing. */
   reset(): void;
 }
@@ -15,8 +18,11 @@ export interface OutputBridge {
   attach(terminal: string, sink: OutputSink): () => void;
   /** How far each terminal's output has come to this page, for `hello`. */
   positions(): TerminalInfo[];
-  /** The server goes on at `position`; when that is not where we are, it begins anew on an empty screen. */
-  align(terminal: string, position: number): void;
+  /**
+   * The server goes on at `position`; when that is not where we are, it begins anew on an empty screen, and what comes
+   * before `sent` is of the past.
+   */
+  align(terminal: string, position: number, sent?: number): void;
   /** The terminal is over; the next of its name begins on an empty screen. */
   forget(terminal: string): void;
 }
@@ -25,9 +31,11 @@ interface Stream {
   received: number;
   parsed: number;
   acknowledged: number;
+  /** Output before this position is of the past. */
+  sent: number;
   sink: OutputSink | null;
   /** Output without a sink yet; the server's window bounds it. */
-  waiting: Uint8Array[];
+  waiting: { bytes: Uint8Array; isPast: boolean }[];
   /** Counts the resets, so that a late `parsed` of bytes before one is not counted. */
   life: number;
 }
@@ -45,6 +53,7 @@ export function createOutputBridge(
       received: 0,
       parsed: 0,
       acknowledged: 0,
+      sent: 0,
       sink: null,
       waiting: [],
       life: 0,
@@ -53,19 +62,21 @@ export function createOutputBridge(
     return fresh;
   }
 
-  function deliver(terminal: string, stream: Stream, bytes: Uint8Array): void {
+  function deliver(terminal: string, stream: Stream, bytes: Uint8Array, isPast: boolean): void {
+    if (bytes.length === 0) return;
     if (!stream.sink) {
-      stream.waiting.push(bytes);
+      stream.waiting.push({ bytes, isPast });
       return;
     }
     const { life } = stream;
-    stream.sink.write(bytes, () => {
+    const parsed = () => {
       if (life !== stream.life) return;
       stream.parsed += bytes.length;
       if (stream.parsed - stream.acknowledged < ACKNOWLEDGE_EVERY_BYTES) return;
       stream.acknowledged = stream.parsed;
       acknowledge(terminal, stream.parsed);
-    });
+    };
+    stream.sink.write(bytes, parsed, isPast);
   }
 
   return {
@@ -73,23 +84,29 @@ export function createOutputBridge(
       const stream = streamOf(terminal);
       if (position > stream.received) restart(stream, position);
       const news = bytes.subarray(stream.received - position);
-      if (news.length === 0) return;
+      const past = Math.max(0, stream.sent - stream.received);
       stream.received += news.length;
-      deliver(terminal, stream, news);
+      deliver(terminal, stream, news.subarray(0, past), true);
+      deliver(terminal, stream, news.subarray(past), false);
     },
     attach(terminal, sink) {
       const stream = streamOf(terminal);
       stream.sink = sink;
-      for (const bytes of stream.waiting.splice(0)) deliver(terminal, stream, bytes);
+      for (const { bytes, isPast } of stream.waiting.splice(0))
+        deliver(terminal, stream, bytes, isPast);
       return () => {
         if (stream.sink === sink) stream.sink = null;
       };
     },
     positions: () =>
       [...streams].map(([terminal, { received }]) => ({ terminal, position: received })),
-    align(terminal, position) {
+    align(terminal, position, sent = position) {
       const stream = streamOf(terminal);
+      // A page that goes on where it was is the one that programs wait for.
+      const isNew = stream.received === 0;
       if (position !== stream.received) restart(stream, position);
+      else if (!isNew) return;
+      stream.sent = sent;
     },
     forget(terminal) {
       const stream = streams.get(terminal);

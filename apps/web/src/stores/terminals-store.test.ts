@@ -54,10 +54,21 @@ test('opening the same terminal twice asks once, with the size of the pane', asy
   expect(sent).toHaveLength(1);
 });
 
+test('a size that is measured while the terminal opens is told once it is open', async () => {
+  const opened = openTerminal('T1');
+  resizeTerminal('T1', 100, 20);
+  expect(sent).toHaveLength(1);
+  answerOpened('T1', 1);
+  await opened;
+  expect(sent.slice(1)).toEqual([
+    { type: 'terminal.resize', terminal: 'T1', columns: 100, rows: 20 },
+  ]);
+});
+
 test('a new terminal takes the first free name and is shown', async () => {
   setTerminals([
-    { terminal: 'T3', position: 0 },
-    { terminal: 'T1', position: 0 },
+    { terminal: 'T3', position: 0, sent: 0 },
+    { terminal: 'T1', position: 0, sent: 0 },
   ]);
   const opening = openNextTerminal();
   answerOpened('T2', 1);
@@ -68,7 +79,7 @@ test('a new terminal takes the first free name and is shown', async () => {
 
 test('there is a limit to terminals', async () => {
   setTerminals(
-    Array.from({ length: 8 }, (_, index) => ({ terminal: `T${index + 1}`, position: 0 })),
+    Array.from({ length: 8 }, (_, index) => ({ terminal: `T${index + 1}`, position: 0, sent: 0 })),
   );
   await expect(openNextTerminal()).rejects.toMatchObject({ problem: { code: 'TERMINAL_LIMIT' } });
 });
@@ -82,8 +93,8 @@ test('one that could not be opened leaves no tab', async () => {
 
 test('when the shown terminal ends, another is shown', () => {
   setTerminals([
-    { terminal: 'T1', position: 0 },
-    { terminal: 'T2', position: 0 },
+    { terminal: 'T1', position: 0, sent: 0 },
+    { terminal: 'T2', position: 0, sent: 0 },
   ]);
   showTerminal('T2');
   terminalClosed('T2');
@@ -91,7 +102,7 @@ test('when the shown terminal ends, another is shown', () => {
 });
 
 test('side by side stand those that were in front last, in their order, and none jumps away', () => {
-  setTerminals(['T1', 'T2', 'T3', 'T4'].map((terminal) => ({ terminal, position: 0 })));
+  setTerminals(['T1', 'T2', 'T3', 'T4'].map((terminal) => ({ terminal, position: 0, sent: 0 })));
   const shown = (room: number) => shownTerminals(useTerminals.getState(), room);
   expect([1, 2, 3, 8].map((room) => shown(room).join())).toEqual([
     'T1',
@@ -113,6 +124,6 @@ test('side by side stand those that were in front last, in their order, and none
 function answerOpened(terminal: string, request: number): void {
   client.settle({ type: 'terminal.opened', request, terminal, position: 0 });
   setTerminals([
-    ...useTerminals.getState().tabs.map(({ name }) => ({ terminal: name, position: 0 })),
+    ...useTerminals.getState().tabs.map(({ name }) => ({ terminal: name, position: 0, sent: 0 })),
   ]);
 }

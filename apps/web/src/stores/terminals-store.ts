@@ -1,4 +1,4 @@
-import type { TerminalInfo } from '@drydock/protocol';
+import type { OpenTerminal, TerminalInfo } from '@drydock/protocol';
 import { MAX_TERMINAL_INPUT_BYTES, MAX_TERMINALS } from '@drydock/protocol/limits';
 import { pageProblem } from '@drydock/protocol/page-problem';
 import { create } from 'zustand';
@@ -102,13 +102,13 @@ export function resizeTerminal(terminal: string, columns: number, rows: number):
 }
 
 /** The server has these terminals and no others. */
-export function setTerminals(infos: readonly TerminalInfo[]): void {
+export function setTerminals(infos: readonly OpenTerminal[]): void {
   const names = infos.map(({ terminal }) => terminal);
   const output = currentLine()?.output;
   for (const { name } of useTerminals.getState().tabs) {
     if (!names.includes(name)) output?.forget(name);
   }
-  for (const { terminal, position } of infos) output?.align(terminal, position);
+  for (const { terminal, position, sent } of infos) output?.align(terminal, position, sent);
   useTerminals.setState(({ active }) => ({
     tabs: names.sort(byNumber).map((name) => ({ name, status: 'open' })),
     active: active !== null && names.includes(active) ? active : (names[0] ?? null),
@@ -137,8 +137,11 @@ export function clearTerminals(): void {
 async function requestTerminal(terminal: string): Promise<void> {
   put({ name: terminal, status: 'opening' });
   try {
+    const asked = useTerminals.getState().size;
+    await sessionClient().request({ type: 'terminal.open', terminal, ...asked });
     const { size } = useTerminals.getState();
-    await sessionClient().request({ type: 'terminal.open', terminal, ...size });
+    // Its place was measured meanwhile.
+    if (size !== asked) resizeTerminal(terminal, size.columns, size.rows);
   } catch (error) {
     terminalClosed(terminal);
     throw error;

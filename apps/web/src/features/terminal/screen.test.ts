@@ -10,6 +10,7 @@ const OTHER_BUFFER = '\x1b[?1049h';
 let screen: Screen;
 let press: (key: string) => void;
 let isConnected = true;
+let sent = '';
 let written = '';
 
 beforeEach(() => {
@@ -19,6 +20,7 @@ beforeEach(() => {
     write.call(this, data, done);
   });
   isConnected = true;
+  sent = '';
   make();
 });
 
@@ -30,7 +32,10 @@ afterEach(() => {
 function make(): void {
   const nothing = () => undefined;
   screen = createScreen({
-    onInput: () => isConnected,
+    onInput: (data) => {
+      if (isConnected) sent += data;
+      return isConnected;
+    },
     ...{ onResize: nothing, onWish: nothing, onLargePaste: nothing },
     ...{ onPrompt: nothing, onRunning: nothing, onParsed: nothing },
   });
@@ -43,8 +48,10 @@ function make(): void {
 }
 
 /** Resolves when the screen has told that all of it is parsed. */
-function come(output: string): Promise<void> {
-  return new Promise((parsed) => screen.sink.write(new TextEncoder().encode(output), parsed));
+function come(output: string, isPast = false): Promise<void> {
+  return new Promise((parsed) =>
+    screen.sink.write(new TextEncoder().encode(output), parsed, isPast),
+  );
 }
 
 function news(): string {
@@ -114,4 +121,13 @@ test('nothing is written ahead for a screen reader: it is read out as it is writ
   press('s');
   expect(news()).toBe('');
   setTerminalSettings({ screenReader: false });
+});
+
+test('what a program asked in the past is not answered again, and what it asks now is', async () => {
+  const place = '\x1b[6n';
+  const outputs = [come(`ab${place}`, true), come(`cd${place}`), come(place, true)];
+  await Promise.all(outputs);
+  expect(sent).toBe('\x1b[1;5R');
+  press('x');
+  expect(sent).toBe('\x1b[1;5Rx');
 });

@@ -42,8 +42,8 @@ export interface Screen {
   focus(): void;
   /** Opens it in the place where its element is, if that has a size. */
   open(): void;
-  /** Fits the columns and rows to the element, and opens it before. */
-  fit(): void;
+  /** Fits the columns and rows to the element, and opens it before. Returns false while that has no size. */
+  fit(): boolean;
   columns(): number;
   rows(): number;
   paste(text: string): void;
@@ -109,7 +109,7 @@ export function createScreen(events: ScreenEvents): Screen {
   countColumns(terminal);
   terminal.attachCustomKeyEventHandler(keyHandler(terminal, events.onWish));
   terminal.onData((data) => {
-    if (events.onInput(data)) typeAhead.sent(data);
+    if (!isOfThePast && events.onInput(data)) typeAhead.sent(data);
   });
   terminal.onResize(({ cols, rows }) => events.onResize(cols, rows));
   const releaseSelection = copyOnSelection(terminal, element);
@@ -124,6 +124,8 @@ export function createScreen(events: ScreenEvents): Screen {
   const waits = createWaits();
   const typeAhead = createTypeAhead({ hasRoom, write });
   let writing = 0;
+  /** While output of the past is parsed: xterm would answer what a program asked then a second time, as if it were typed. */
+  let isOfThePast = false;
   let opened = false;
   let spoken: Readonly<Record<string, string>> = {};
   let printed = 0;
@@ -145,9 +147,11 @@ export function createScreen(events: ScreenEvents): Screen {
     for (const [key, text] of Object.entries(spoken)) terminal.textarea?.setAttribute(key, text);
   }
 
-  function fitNow(): void {
+  function fitNow(): boolean {
     open();
-    if (hasSize()) fit.fit();
+    if (!hasSize()) return false;
+    fit.fit();
+    return true;
   }
 
   function write(output: string | Uint8Array, then?: () => void): void {
@@ -198,16 +202,21 @@ export function createScreen(events: ScreenEvents): Screen {
   return {
     element,
     sink: {
-      write(bytes, parsed) {
+      write(bytes, parsed, isPast) {
         const onScreen = () => {
+          isOfThePast = false;
           parsed();
           considerGpu(bytes.length);
           waits.look();
           events.onParsed();
         };
         const news = typeAhead.take(bytes);
-        if (news.length > 0) write(news, onScreen);
-        else onScreen();
+        if (news.length === 0) return onScreen();
+        if (isPast)
+          write('', () => {
+            isOfThePast = true;
+          });
+        write(news, onScreen);
       },
       reset() {
         marks.forget();

@@ -78,10 +78,19 @@ export async function screenFor(name: string): Promise<Screen> {
 
 function hold(name: string, create: typeof createScreen): Screen {
   const { screen, resize } = (name === FIRST && takeAhead()) || make(name, create);
-  const detach = currentLine()?.output.attach(name, screen.sink);
+  const line = currentLine();
+  let detach: (() => void) | undefined;
+  // It has its place by then, and takes that one's size before any output: what a program with the whole screen has drawn
+  // fits no other.
+  const timer = setTimeout(() => {
+    // The size may be none that is new to it, but news to the sandbox.
+    if (screen.fit()) resize.call(screen.columns(), screen.rows());
+    detach = line?.output.attach(name, screen.sink);
+  });
   screens.set(name, {
     screen,
     release() {
+      clearTimeout(timer);
       resize.cancel();
       detach?.();
       giveUp(name);
@@ -154,8 +163,6 @@ function takeAhead(): Made | undefined {
   const made = ahead;
   ahead = undefined;
   made?.stage.remove();
-  // Its size is no change to it, but news to the sandbox.
-  made?.resize.call(made.screen.columns(), made.screen.rows());
   return made;
 }
 

@@ -63,7 +63,7 @@ beforeEach(() => {
   resetSession('abcdefghij0123456789');
   recallTerminalNames('abcdefghij0123456789');
   setSandbox({ status: 'ready' });
-  setTerminals(['T1', 'T2', 'T3'].map((terminal) => ({ terminal, position: 0 })));
+  setTerminals(['T1', 'T2', 'T3'].map((terminal) => ({ terminal, position: 0, sent: 0 })));
   setTerminalSettings({ beside: 1, fontSize: 13, screenReader: false });
 });
 afterEach(() => {
@@ -112,7 +112,7 @@ test('a terminal is there before its screen can be made, which comes into it the
 });
 
 test('to show more than there are opens one', async () => {
-  setTerminals([{ terminal: 'T1', position: 0 }]);
+  setTerminals([{ terminal: 'T1', position: 0, sent: 0 }]);
   show();
   act(() => screens.wishes.current?.onWish('split'));
   await waitFor(() => expect(sent).toMatchObject([{ type: 'terminal.open', terminal: 'T2' }]));
