@@ -33,7 +33,7 @@ for (const way of Object.keys(WAYS) as (keyof typeof WAYS)[]) {
   });
 }
 
-/** Bytes from which it matters where a script is compiled: that of the frame, of labs and of xterm. */
+/** Characters from which it matters where a script is compiled: that of the frame, of labs and of xterm. */
 const LARGE = 20_000;
 const HINT = '//# allFunctionsCalledOnLoad';
 

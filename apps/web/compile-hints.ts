@@ -5,8 +5,8 @@ const HINT = '//# allFunctionsCalledOnLoad\n';
 
 /**
  * Has a browser compile these files whole while they come, beside the page: else it reads every function twice, and
- * compiles it while the learner waits. For files of which a visit calls almost all. Fails the build when there is no
- * file of that name.
+ * compiles it while the learner waits. For files that are needed before the first prompt: what is rarely called in them
+ * is compiled, too. Fails the build when there is no file of that name.
  */
 export function compileHints(names: readonly string[]): Plugin {
   return {
