@@ -282,7 +282,8 @@ test('a name opened again counts on, so that no page takes new output for old', 
   const stale = await openPage(app, learner);
   stale.hello({ T1: 1 });
   const { snapshot } = await stale.next('welcome');
-  expect(snapshot.terminals).toMatchObject([{ terminal: 'T1', position: end }]);
+  expect(snapshot.terminals).toEqual([{ terminal: 'T1', position: end, sent: expect.any(Number) }]);
+  expect(snapshot.terminals[0]?.sent).toBeGreaterThanOrEqual(end);
 });
 
 test('ending a session tells its pages', async () => {
